@@ -1,0 +1,29 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an exchange gives: the token and when it ends.
+ *
+ * @param value the token; opaque to clients (Entra, "Access tokens": claims are for the resource)
+ * @param issuedAt when it was received, by this machine's clock
+ * @param expiresAt when it ends, by this machine's clock: {@code issuedAt} plus the answer's {@code expires_in}
+ */
+public record AccessToken(SecretText value, Instant issuedAt, Instant expiresAt) {
+
+    /** How long it is still good for; negative when it has ended. */
+    public Duration remaining(Instant now) {
+        return Duration.between(now, expiresAt);
+    }
+
+    /** The whole time for which it was issued. */
+    public Duration lifetime() {
+        return Duration.between(issuedAt, expiresAt);
+    }
+
+    /** What the token says of itself, for messages and records only. */
+    public TokenClaims claims() {
+        return TokenClaims.of(value);
+    }
+}

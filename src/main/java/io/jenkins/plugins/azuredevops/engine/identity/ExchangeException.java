@@ -1,0 +1,115 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Duration;
+
+/**
+ * Why there is no token, in one sentence that says what to do. Never holds the secret, the assertion or the body of an
+ * answer; its message may be shown to whoever may see the build.
+ */
+public final class ExchangeException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure it is; decides whether trying again makes sense. */
+    public enum Kind {
+        /** Entra answered and said no. */
+        REFUSED,
+        /** Entra asked to slow down (status 429). */
+        THROTTLED,
+        /** Entra's own failure (status 5xx). */
+        UNAVAILABLE,
+        /** No connection, or no answer in time. */
+        UNREACHABLE,
+        /** Something answered that is not Entra: a proxy's page, another server. */
+        NOT_ENTRA,
+        /** The identity has no assertion to show. */
+        NO_ASSERTION,
+        /** The token got has a shorter life than the least that may be handed out. */
+        TOO_SHORT,
+        /** The settings of this machine or credential forbid the exchange. */
+        CONFIGURATION
+    }
+
+    private final Kind kind;
+    private final String tenantId;
+    private final String clientId;
+
+    @CheckForNull
+    private final String code;
+
+    @CheckForNull
+    private final String correlationId;
+
+    @CheckForNull
+    private final String traceId;
+
+    @CheckForNull
+    private final Duration retryAfter;
+
+    private final String advice;
+
+    ExchangeException(ExchangeFailure failure, Identity identity) {
+        super(failure.sentence(identity), null, false, true);
+        this.kind = failure.kind();
+        this.tenantId = identity.tenantId();
+        this.clientId = identity.clientId();
+        this.code = failure.code();
+        this.correlationId = failure.correlationId();
+        this.traceId = failure.traceId();
+        this.retryAfter = failure.retryAfter();
+        this.advice = failure.advice();
+    }
+
+    /** The token that Entra issued would end too soon to be handed out. */
+    public static ExchangeException tooShort(Identity identity, Duration lifetime, Duration minimum) {
+        return new ExchangeException(
+                ExchangeFailure.of(
+                        Kind.TOO_SHORT,
+                        "Entra issued a token that lives " + lifetime.toSeconds() + " s; at least "
+                                + minimum.toSeconds() + " s are needed",
+                        "Lengthen the tenant's token lifetime policy, or lower the minimum in the global settings."),
+                identity);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String tenantId() {
+        return tenantId;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Entra's code such as {@code AADSTS7000215}; null where there is none. */
+    @CheckForNull
+    public String code() {
+        return code;
+    }
+
+    /** Identifies the request in Entra's sign-in log; null where nothing answered. */
+    @CheckForNull
+    public String correlationId() {
+        return correlationId;
+    }
+
+    /** To quote to Microsoft's support; null where nothing answered. */
+    @CheckForNull
+    public String traceId() {
+        return traceId;
+    }
+
+    /** How long Entra asks to wait; null where it does not. */
+    @CheckForNull
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** The one thing to do. */
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import java.util.regex.Pattern;
+
+/** The forms of tenant and client ids, checked before either becomes part of a URL. */
+final class Ids {
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern DOMAIN = Pattern.compile("[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)+");
+
+    private Ids() {}
+
+    /** {@code common}, {@code organizations} and {@code consumers} issue no tokens to applications (AADSTS9001023). */
+    static String tenant(String tenantId) {
+        String id = tenantId == null ? "" : tenantId.trim();
+        if (!GUID.matcher(id).matches() && !DOMAIN.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "The tenant must be the directory's GUID or one of its domain names, not '" + id + "'.");
+        }
+        return id;
+    }
+
+    static String client(String clientId) {
+        String id = clientId == null ? "" : clientId.trim();
+        if (!GUID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "The client id must be the GUID of the application (client), not '" + id + "'.");
+        }
+        return id;
+    }
+}

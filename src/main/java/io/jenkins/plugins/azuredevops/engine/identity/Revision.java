@@ -1,0 +1,28 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A mark of a secret that is worthless outside this process: keyed with a key that is made at its start. */
+final class Revision {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecretKeySpec KEY = new SecretKeySpec(new SecureRandom().generateSeed(32), ALGORITHM);
+
+    private Revision() {}
+
+    static String of(SecretText secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(KEY);
+            byte[] mark = mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mark, 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+}
