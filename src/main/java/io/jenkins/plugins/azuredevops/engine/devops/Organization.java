@@ -71,7 +71,9 @@ public record Organization(String name, List<URI> roots) {
                 && root.getHost().equalsIgnoreCase(url.getHost())
                 && port(root) == port(url)
                 && path != null
-                && (path + "/").regionMatches(true, 0, root.getPath() + "/", 0, root.getPath().length() + 1);
+                && (path + "/")
+                        .regionMatches(
+                                true, 0, root.getPath() + "/", 0, root.getPath().length() + 1);
     }
 
     private static int port(URI url) {

@@ -9,6 +9,9 @@ public interface Exchange {
      */
     String AZURE_DEVOPS = "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
+    /** The server that issues the tokens. */
+    Authority authority();
+
     /**
      * Gets a new token. Blocks for a bounded time: not for a thread that serves Pipelines or web requests.
      *

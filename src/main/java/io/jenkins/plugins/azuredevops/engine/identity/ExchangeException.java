@@ -72,6 +72,16 @@ public final class ExchangeException extends Exception {
                 identity);
     }
 
+    /** No answer came while the caller was willing to wait. */
+    public static ExchangeException tooSlow(Identity identity, Duration patience) {
+        return new ExchangeException(
+                ExchangeFailure.of(
+                        Kind.UNREACHABLE,
+                        "there was no token within " + patience.toSeconds() + " s",
+                        Advice.unreachable()),
+                identity);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.azuredevops.engine.devops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection.Reason;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks an organization who a token is. Never follows a redirect: the token goes to the organization's host or nowhere.
+ *
+ * <p>Safe for threads; blocks for at most twice its time limit.
+ */
+public final class DevOpsClient {
+
+    private static final String NOBODY = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+    private static final String ZERO = "00000000-0000-0000-0000-000000000000";
+
+    private final OkHttpClient http;
+
+    /** @param http carries the requests; its proxy and trust settings are used */
+    public DevOpsClient(OkHttpClient http, Duration limit) {
+        this.http = http.newBuilder()
+                .connectTimeout(limit)
+                .readTimeout(limit)
+                .callTimeout(limit)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+    }
+
+    /**
+     * The tenant behind an organization, which it tells anybody (header {@code X-VSS-ResourceTenant}, as Git Credential
+     * Manager and the Azure Artifacts credential provider ask for it); null where it does not say.
+     */
+    @CheckForNull
+    public String tenantOf(Organization organization) throws IOException {
+        Request request =
+                new Request.Builder().url(organization.url().toString()).head().build();
+        try (Response response = http.newCall(request).execute()) {
+            return response.headers("X-VSS-ResourceTenant").stream()
+                    .flatMap(value -> java.util.Arrays.stream(value.split(",")))
+                    .map(value -> value.trim().toLowerCase(Locale.ROOT))
+                    .filter(value -> !value.isEmpty())
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * Shows the token to the organization: first compares the tenants, then asks who we are there
+     * ({@code _apis/connectionData}). A status of 200 proves nothing, since organizations with public projects answer
+     * anyone: the identity in the answer is compared with the token's.
+     */
+    public Connection connect(Organization organization, SecretText token) {
+        String name = organization.name();
+        TokenClaims claims = TokenClaims.of(token);
+        try {
+            String tenant = tenantOf(organization);
+            if (ZERO.equals(tenant)) {
+                return Refusals.noTenant(name);
+            }
+            if (tenant != null && claims.tenantId() != null && !tenant.equalsIgnoreCase(claims.tenantId())) {
+                return Refusals.otherTenant(name, tenant, claims.tenantId());
+            }
+            Request request = new Request.Builder()
+                    .url(organization.url() + "/_apis/connectionData?api-version=7.1-preview&connectOptions=none")
+                    .header("Authorization", "Bearer " + token.reveal())
+                    .header("Accept", "application/json")
+                    .header("X-TFS-FedAuthRedirect", "Suppress")
+                    .build();
+            try (Response response = http.newCall(request).execute()) {
+                Answer answer = Answer.of(response);
+                return answer.isJson() && response.code() == 200
+                        ? whoAmI(name, tenant, answer.json(), claims)
+                        : Refusals.of(name, answer, claims);
+            }
+        } catch (IOException e) {
+            return new Connection.Refused(
+                    name,
+                    Reason.UNREACHABLE,
+                    null,
+                    "There is no connection: check that this controller can reach " + organization.url()
+                            + " over https, and its proxy settings.");
+        }
+    }
+
+    private static Connection whoAmI(
+            String organization, @CheckForNull String tenant, JsonNode answer, TokenClaims claims) {
+        JsonNode user = answer.path("authenticatedUser");
+        String id = user.path("id").asText("");
+        String descriptor = user.path("descriptor").asText("").toLowerCase(Locale.ROOT);
+        if (id.isEmpty() || id.equals(NOBODY) || id.equals(ZERO) || descriptor.startsWith("system:publicaccess")) {
+            return Refusals.anonymous(organization, claims);
+        }
+        String objectId = claims.objectId();
+        boolean isUs = objectId == null
+                || user.toString().toLowerCase(Locale.ROOT).contains(objectId.toLowerCase(Locale.ROOT));
+        if (!isUs) {
+            return Refusals.anonymous(organization, claims);
+        }
+        String display = user.path("customDisplayName")
+                .asText(user.path("providerDisplayName").asText(id));
+        return new Connection.Member(organization, display, id, tenant);
+    }
+}

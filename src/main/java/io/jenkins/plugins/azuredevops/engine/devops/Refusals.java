@@ -1,0 +1,94 @@
+package io.jenkins.plugins.azuredevops.engine.devops;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection.Reason;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection.Refused;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
+
+/** Tells the ways apart in which Azure DevOps does not take a token, and says who can do what about each. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Refused of(String organization, Answer answer, TokenClaims claims) {
+        String code = answer.code();
+        if ("TF401444".equals(code)) {
+            return new Refused(organization, Reason.NOT_A_MEMBER, code, addMember(claims));
+        }
+        if ("VS403463".equals(code)) {
+            return new Refused(
+                    organization,
+                    Reason.BLOCKED,
+                    code,
+                    "Ask the Conditional Access administrator to allow this controller's address: a policy blocks the "
+                            + "identity.");
+        }
+        if (answer.status() == 429 || "TF400733".equals(code)) {
+            return new Refused(
+                    organization,
+                    Reason.THROTTLED,
+                    code,
+                    "Wait a few minutes: the organization asks for fewer requests of this identity.");
+        }
+        if ("TF400813".equals(code) && !answer.message().contains("''")) {
+            return new Refused(organization, Reason.NOT_A_MEMBER, code, addMember(claims));
+        }
+        if (answer.isSignIn()) {
+            return new Refused(
+                    organization,
+                    Reason.NOT_AUTHENTICATED,
+                    code,
+                    "The token is not accepted: check that the credential's tenant is the one to which the "
+                            + "organization is connected, and that the token has not ended.");
+        }
+        if (answer.status() == 404) {
+            return new Refused(
+                    organization,
+                    Reason.UNKNOWN_ORGANIZATION,
+                    code,
+                    "Check the name: there is no organization of that name.");
+        }
+        return new Refused(
+                organization,
+                Reason.NOT_AZURE_DEVOPS,
+                code,
+                "Something other than Azure DevOps answered, with status " + answer.status()
+                        + ": check the Azure DevOps hosts in the global settings, and the proxy.");
+    }
+
+    static Refused otherTenant(String organization, String tenant, String tokenTenant) {
+        return new Refused(
+                organization,
+                Reason.OTHER_TENANT,
+                null,
+                "The organization is connected to tenant " + tenant + ", the token is of tenant " + tokenTenant
+                        + ": enter the organization's tenant in the credential.");
+    }
+
+    static Refused noTenant(String organization) {
+        return new Refused(
+                organization,
+                Reason.NO_TENANT,
+                null,
+                "The organization is connected to no Entra tenant: its administrator must connect it before an "
+                        + "application can be a member.");
+    }
+
+    static Refused anonymous(String organization, TokenClaims claims) {
+        return new Refused(
+                organization,
+                Reason.ANONYMOUS,
+                null,
+                "The organization answered to an anonymous caller, as one with public projects does, and not to this "
+                        + "identity: check the tenant. " + addMember(claims));
+    }
+
+    private static String addMember(TokenClaims claims) {
+        return "Ask an administrator of the organization to add the service principal " + principal(claims.objectId())
+                + "under Organization settings, Users, with access level Basic.";
+    }
+
+    private static String principal(@CheckForNull String objectId) {
+        return objectId == null ? "" : "with object id " + objectId + " ";
+    }
+}

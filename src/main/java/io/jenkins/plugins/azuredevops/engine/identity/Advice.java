@@ -1,0 +1,57 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+
+/** The one sentence that says what to do. Those for Entra's codes are data, in {@code advice.properties}. */
+final class Advice {
+
+    private static final Properties BY_CODE = load();
+
+    private Advice() {}
+
+    static String forCode(String code) {
+        return BY_CODE.getProperty(code, BY_CODE.getProperty("unknown"));
+    }
+
+    static String throttled(@CheckForNull Duration retryAfter) {
+        String wait = retryAfter == null ? "a minute" : retryAfter.toSeconds() + " s";
+        return "Entra asks for fewer requests of this application: wait " + wait
+                + " before the next build, and share the identity among fewer controllers.";
+    }
+
+    static String unavailable() {
+        return "Entra has a failure of its own: start the build again in a few minutes.";
+    }
+
+    static String unreachable() {
+        return "Check that this controller can reach the authority over https, and its proxy settings.";
+    }
+
+    static String tls() {
+        return "Check that the authority is the right host, and, where a proxy or a private authority stands between, "
+                + "that its CA is entered in the global settings.";
+    }
+
+    static String notEntra() {
+        return "Something other than Entra answered, a proxy's page perhaps: check the authority and the proxy "
+                + "settings.";
+    }
+
+    private static Properties load() {
+        Properties advice = new Properties();
+        try (Reader file =
+                new InputStreamReader(Advice.class.getResourceAsStream("advice.properties"), StandardCharsets.UTF_8)) {
+            advice.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("advice.properties is part of this jar", e);
+        }
+        return advice;
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one exchange sent and saw, as far as a message may show it: the library's exceptions do not keep the status of an
+ * answer that they could not read, nor what the assertion claimed.
+ */
+final class Attempt implements HttpPipelinePolicy {
+
+    private volatile int status;
+
+    @CheckForNull
+    private volatile String retryAfter;
+
+    @CheckForNull
+    private volatile TokenClaims assertionClaims;
+
+    @CheckForNull
+    private volatile RuntimeException assertionFailure;
+
+    @Override
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        return next.process().doOnNext(this::saw);
+    }
+
+    @Override
+    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+        HttpResponse response = next.processSync();
+        saw(response);
+        return response;
+    }
+
+    private void saw(HttpResponse response) {
+        status = response.getStatusCode();
+        retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+    }
+
+    /** The library takes a plain text and wraps what the source throws; both are kept here. */
+    Supplier<String> recording(Supplier<SecretText> source) {
+        return () -> {
+            try {
+                SecretText assertion = source.get();
+                assertionClaims = TokenClaims.of(assertion);
+                return assertion.reveal();
+            } catch (RuntimeException e) {
+                assertionFailure = e;
+                throw e;
+            }
+        };
+    }
+
+    /** The status of the last answer; 0 when nothing answered. */
+    int status() {
+        return status;
+    }
+
+    @CheckForNull
+    String retryAfter() {
+        return retryAfter;
+    }
+
+    /** What the assertion claims; null where none was made. */
+    @CheckForNull
+    TokenClaims assertionClaims() {
+        return assertionClaims;
+    }
+
+    /** Why there was no assertion; null where there was one, or none was asked for. */
+    @CheckForNull
+    RuntimeException assertionFailure() {
+        return assertionFailure;
+    }
+}

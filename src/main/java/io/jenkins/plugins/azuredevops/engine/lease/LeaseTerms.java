@@ -1,0 +1,31 @@
+package io.jenkins.plugins.azuredevops.engine.lease;
+
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a token is good enough to be handed out, and when it is renewed.
+ *
+ * @param minimumLeft nobody is handed a token that ends sooner
+ * @param renewalPause after a renewal failed while the token in hand was still good, how long to leave Entra alone
+ */
+public record LeaseTerms(Duration minimumLeft, Duration renewalPause) {
+
+    /** Five minutes are enough for one git or package command to authenticate, also on a slow agent. */
+    public static final LeaseTerms DEFAULT = new LeaseTerms(Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+    /** Of a token's lifetime; what remains is the time in which an outage of Entra goes unnoticed. */
+    private static final double RENEWED_AFTER = 2.0 / 3.0;
+
+    boolean isGood(AccessToken token, Instant now) {
+        return token.remaining(now).compareTo(minimumLeft) >= 0;
+    }
+
+    /** When the next use of a token gets a new one: at two thirds of its life, at the latest when it is good no more. */
+    Instant renewalOf(AccessToken token) {
+        Instant early = token.issuedAt().plusMillis((long) (token.lifetime().toMillis() * RENEWED_AFTER));
+        Instant latest = token.expiresAt().minus(minimumLeft);
+        return early.isBefore(latest) ? early : latest;
+    }
+}

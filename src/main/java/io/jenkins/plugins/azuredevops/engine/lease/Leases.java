@@ -1,0 +1,56 @@
+package io.jenkins.plugins.azuredevops.engine.lease;
+
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The leases of all builds that run now. In memory only: what a restart interrupts is minted anew.
+ *
+ * <p>Safe for threads; waits for nothing.
+ */
+public final class Leases {
+
+    private final Executor executor;
+    private final Clock clock;
+    private final LeaseTerms terms;
+    private final Map<LeaseKey, Lease> open = new ConcurrentHashMap<>();
+
+    /** @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes */
+    public Leases(Executor executor, Clock clock, LeaseTerms terms) {
+        this.executor = executor;
+        this.clock = clock;
+        this.terms = terms;
+    }
+
+    /**
+     * The lease of a run, opened at the first request; nothing is minted before it is used.
+     *
+     * @param run names the build, the same for all its steps and after a restart
+     * @param exchange with which this lease mints; used for as long as the lease is open
+     * @param scope usually {@link Exchange#AZURE_DEVOPS}
+     */
+    public Lease of(String run, Exchange exchange, Identity identity, String scope) {
+        return open.computeIfAbsent(
+                LeaseKey.of(run, exchange, identity, scope),
+                key -> new Lease(() -> exchange.exchange(identity, scope), identity, executor, clock, terms));
+    }
+
+    /** All tokens that the open leases of a run have handed out: what its log must not show. */
+    public List<SecretText> tokens(String run) {
+        return open.entrySet().stream()
+                .filter(entry -> entry.getKey().run().equals(run))
+                .flatMap(entry -> entry.getValue().minted().stream())
+                .toList();
+    }
+
+    /** Forgets the tokens of a run that has ended. They are not revoked: Entra has no such call. */
+    public void close(String run) {
+        open.keySet().removeIf(key -> key.run().equals(run));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * One build's hold on one identity's token: minted once, shared by all steps of the build, renewed before it ends. The
+ * door is {@link io.jenkins.plugins.azuredevops.engine.lease.Leases}.
+ */
+package io.jenkins.plugins.azuredevops.engine.lease;
