@@ -1,0 +1,35 @@
+package io.jenkins.plugins.azuredevops.lab;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.nio.file.Path;
+
+/**
+ * An application that somebody may be in the lab.
+ *
+ * @param kind {@link #CLIENT_SECRET} or {@link #WORKLOAD_FEDERATION}
+ * @param objectId of the service principal
+ * @param clientSecret the secret's value, for the first kind
+ * @param assertionFile holds an assertion that is valid now, for the second kind; replaced before it expires
+ * @param subject of those assertions
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LabIdentity(
+        String name,
+        String kind,
+        String tenantId,
+        String clientId,
+        String objectId,
+        @CheckForNull String clientSecret,
+        @CheckForNull Path assertionFile,
+        @CheckForNull String subject) {
+
+    public static final String CLIENT_SECRET = "client-secret";
+    public static final String WORKLOAD_FEDERATION = "workload-federation";
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return kind + " " + name + " " + clientId + " in " + tenantId;
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.azuredevops.lab;
+
+import io.jenkins.plugins.azuredevops.lab.devops.DevOps;
+import io.jenkins.plugins.azuredevops.lab.devops.Licence;
+import io.jenkins.plugins.azuredevops.lab.devops.Organization;
+import io.jenkins.plugins.azuredevops.lab.devops.Project;
+import io.jenkins.plugins.azuredevops.lab.devops.Repository;
+import io.jenkins.plugins.azuredevops.lab.entra.Application;
+import io.jenkins.plugins.azuredevops.lab.entra.Entra;
+import io.jenkins.plugins.azuredevops.lab.entra.FederatedCredential;
+import io.jenkins.plugins.azuredevops.lab.entra.Issuer;
+import io.jenkins.plugins.azuredevops.lab.entra.Tenant;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is in a lab when it starts: two tenants with an organization each, and who may do what in them. */
+final class World {
+
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private final List<LabIdentity> identities = new ArrayList<>();
+    private final List<LabOrganization> organizations = new ArrayList<>();
+    private final DevOps devOps;
+    private final Issuer issuer;
+    private final AssertionFiles assertions;
+
+    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions) throws IOException {
+        this.devOps = devOps;
+        this.issuer = issuer;
+        this.assertions = assertions;
+        Tenant contoso = entra.addTenant("contoso.lab.example");
+        Tenant fabrikam = entra.addTenant("fabrikam.lab.example");
+        Organization first = organization("contoso", contoso, "shop", "shop");
+        // a blank in the name: %20 in URLs
+        Organization second = organization("fabrikam", fabrikam, "Web Shop", "front end");
+
+        member(first, withSecret(contoso, "contoso-build", YEAR), Licence.BASIC);
+        member(first, federated(contoso, "contoso-federated"), Licence.BASIC);
+        member(second, withSecret(fabrikam, "fabrikam-build", YEAR), Licence.BASIC);
+        withSecret(contoso, "contoso-stranger", YEAR);
+        member(first, withSecret(contoso, "contoso-expired", YEAR.negated()), Licence.BASIC);
+        member(first, withSecret(contoso, "contoso-stakeholder", YEAR), Licence.STAKEHOLDER);
+        Application reader = withSecret(contoso, "contoso-reader", YEAR);
+        member(first, reader, Licence.BASIC);
+        first.project("shop").repository("shop").readOnlyFor(reader.objectId());
+    }
+
+    List<LabIdentity> identities() {
+        return List.copyOf(identities);
+    }
+
+    List<LabOrganization> organizations() {
+        return List.copyOf(organizations);
+    }
+
+    private Organization organization(String name, Tenant tenant, String projectName, String repositoryName)
+            throws IOException {
+        Organization organization = devOps.addOrganization(name, tenant.id());
+        Project project = organization.addProject(projectName);
+        Repository repository = project.addRepository(repositoryName);
+        String user = "dana@" + tenant.domain();
+        organization.addUser(user, "Dana", Licence.BASIC);
+        organizations.add(new LabOrganization(
+                name,
+                URI.create(devOps.url() + "/" + name),
+                devOps.gitUrl(organization, project, repository),
+                tenant.id(),
+                Map.of(),
+                devOps.issuePat(user, organization, YEAR)));
+        return organization;
+    }
+
+    private static void member(Organization organization, Application application, Licence licence) {
+        organization.addMember(application.objectId(), application.name(), licence);
+    }
+
+    private Application withSecret(Tenant tenant, String name, Duration life) {
+        Application application = tenant.register(name);
+        identities.add(new LabIdentity(
+                name,
+                LabIdentity.CLIENT_SECRET,
+                tenant.id(),
+                application.clientId(),
+                application.objectId(),
+                application.addSecret(life),
+                null,
+                null));
+        return application;
+    }
+
+    private Application federated(Tenant tenant, String name) throws IOException {
+        Application application = tenant.register(name);
+        String subject = issuer.url().resolve("/job/" + name + "/").toString();
+        application.addFederatedCredential(new FederatedCredential(issuer.url().toString(), subject));
+        identities.add(new LabIdentity(
+                name,
+                LabIdentity.WORKLOAD_FEDERATION,
+                tenant.id(),
+                application.clientId(),
+                application.objectId(),
+                null,
+                assertions.add(name, subject),
+                subject));
+        return application;
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.azuredevops.lab.devops;
+
+import io.jenkins.plugins.azuredevops.lab.wire.Reply;
+import io.jenkins.plugins.azuredevops.lab.wire.Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Git over HTTPS: {@code /{org}/{project}/_git/{repo}/…}, smart protocol only (git documentation, gitprotocol-http). */
+final class GitSurface {
+
+    private static final String PUSH = "git-receive-pack";
+    private static final List<String> SERVICES = List.of("git-upload-pack", PUSH);
+
+    private final Gatekeeper gatekeeper;
+    private final TokenVerifier tokens;
+    private final GitRefusals refusals;
+    private final AtomicInteger expiring = new AtomicInteger();
+
+    GitSurface(Gatekeeper gatekeeper, TokenVerifier tokens, GitRefusals refusals) {
+        this.gatekeeper = gatekeeper;
+        this.tokens = tokens;
+        this.refusals = refusals;
+    }
+
+    /** The tokens of the next so many answers to {@code info/refs} expire right after that answer. */
+    void expireAfterRefs(int count) {
+        expiring.set(count);
+    }
+
+    /** @param rest what follows the repository's name: {@code info/refs}, {@code git-upload-pack} … */
+    Reply answer(Request request, Organization organization, String projectName, String repositoryName, String rest)
+            throws IOException {
+        try {
+            Member member = gatekeeper.admit(request, organization);
+            Repository repository = organization
+                    .find(projectName)
+                    .filter(project -> project.isVisibleTo(member))
+                    .flatMap(project -> project.find(repositoryName))
+                    .filter(found -> found.isReadableBy(member))
+                    .orElseThrow(() -> new Turned(new Refusal.NoRepository(repositoryName)));
+            boolean refs = rest.equals("info/refs");
+            String service = refs ? request.query("service").orElse("") : rest;
+            if (!SERVICES.contains(service) || !request.method().equals(refs ? "GET" : "POST")) {
+                return Reply.text(404, "text/plain; charset=utf-8", "Not Found\n");
+            }
+            if (service.equals(PUSH) && !repository.isWritableBy(member)) {
+                throw new Turned(new Refusal.NoPush(member));
+            }
+            Reply reply = GitBackend.serve(request, repository.directory(), rest, member.principal());
+            if (refs && request.trail().token() != null && expiring.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                tokens.end(request.trail().token());
+            }
+            return reply;
+        } catch (Turned turned) {
+            return refusals.reply(turned.refusal(), request, organization);
+        }
+    }
+}

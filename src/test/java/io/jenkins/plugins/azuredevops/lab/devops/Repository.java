@@ -1,0 +1,52 @@
+package io.jenkins.plugins.azuredevops.lab.devops;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A git repository with its permissions. All members may read and push until something else is said. */
+public final class Repository {
+
+    private final String id = UUID.randomUUID().toString();
+    private final String name;
+    private final Path directory;
+    private final Set<String> hiddenFrom = ConcurrentHashMap.newKeySet();
+    private final Set<String> readOnlyFor = ConcurrentHashMap.newKeySet();
+
+    Repository(String name, Path directory) {
+        this.name = name;
+        this.directory = directory;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The bare repository on disk. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Takes the right to read from a member: TF401019. */
+    public void hideFrom(String objectId) {
+        hiddenFrom.add(objectId);
+    }
+
+    /** Takes the right to push from a member: TF401027. */
+    public void readOnlyFor(String objectId) {
+        readOnlyFor.add(objectId);
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isReadableBy(Member member) {
+        return member.licence() != Licence.STAKEHOLDER && !hiddenFrom.contains(member.principal());
+    }
+
+    boolean isWritableBy(Member member) {
+        return isReadableBy(member) && !readOnlyFor.contains(member.principal());
+    }
+}

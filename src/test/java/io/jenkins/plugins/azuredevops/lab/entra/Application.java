@@ -1,0 +1,162 @@
+package io.jenkins.plugins.azuredevops.lab.entra;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An application registration with its service principal in one tenant. Its state may be changed while the lab runs, by
+ * any thread.
+ */
+public final class Application {
+
+    /** "Application and service principal objects", federation: "a maximum of 20 federated identity credentials". */
+    private static final int MAX_FEDERATED = 20;
+
+    private record Secret(String value, Instant expires) {}
+
+    private final Clock clock;
+    private final String name;
+    private final String tenantId;
+    private final String clientId = UUID.randomUUID().toString();
+    private final String objectId = UUID.randomUUID().toString();
+    private final List<Secret> secrets = new CopyOnWriteArrayList<>();
+    private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private volatile boolean disabled;
+    private volatile boolean principal = true;
+    private volatile boolean blocked;
+
+    Application(Clock clock, String tenantId, String name) {
+        this.clock = clock;
+        this.tenantId = tenantId;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String tenantId() {
+        return tenantId;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Of the service principal: the tokens' {@code oid} and {@code sub}, and what Azure DevOps knows it by. */
+    public String objectId() {
+        return objectId;
+    }
+
+    /**
+     * One more secret, in the form that Entra gives them: 40 characters, {@code Q~} after the fourth.
+     *
+     * @param life from now on; negative for a secret that has expired
+     * @return its value, which is not shown again
+     */
+    public String addSecret(Duration life) {
+        String value = Alphabet.SECRET.random(3) + Alphabet.DIGITS.random(1) + "Q~" + Alphabet.SECRET.random(34);
+        secrets.add(new Secret(value, clock.instant().plus(life)));
+        return value;
+    }
+
+    /** All secrets expire now. */
+    public void expireSecrets() {
+        Instant now = clock.instant();
+        secrets.replaceAll(secret -> new Secret(secret.value(), now));
+    }
+
+    /** As when an administrator deletes them. */
+    public void removeSecrets() {
+        secrets.clear();
+    }
+
+    public void addFederatedCredential(FederatedCredential credential) {
+        if (federated.size() == MAX_FEDERATED) {
+            throw new IllegalStateException("An application has at most 20 federated credentials.");
+        }
+        federated.add(credential);
+    }
+
+    public void removeFederatedCredentials() {
+        federated.clear();
+    }
+
+    /** Disables or enables the service principal (AADSTS7000112). */
+    public void disabled(boolean value) {
+        disabled = value;
+    }
+
+    /** Whether the tenant has a service principal of this application (AADSTS7000229 where not). */
+    public void servicePrincipal(boolean exists) {
+        principal = exists;
+    }
+
+    /** Whether a Conditional Access policy for workload identities blocks it (AADSTS53003). */
+    public void blockedByConditionalAccess(boolean value) {
+        blocked = value;
+    }
+
+    boolean isDisabled() {
+        return disabled;
+    }
+
+    boolean hasServicePrincipal() {
+        return principal;
+    }
+
+    boolean isBlocked() {
+        return blocked;
+    }
+
+    List<FederatedCredential> federatedCredentials() {
+        return List.copyOf(federated);
+    }
+
+    enum SecretCheck {
+        RIGHT,
+        EXPIRED,
+        WRONG
+    }
+
+    SecretCheck check(String presented) {
+        Instant now = clock.instant();
+        SecretCheck result = SecretCheck.WRONG;
+        for (Secret secret : secrets) {
+            if (MessageDigest.isEqual(
+                    secret.value().getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8))) {
+                if (now.isBefore(secret.expires())) {
+                    return SecretCheck.RIGHT;
+                }
+                result = SecretCheck.EXPIRED;
+            }
+        }
+        return result;
+    }
+
+    private enum Alphabet {
+        DIGITS("0123456789"),
+        SECRET("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~.-");
+
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private final String characters;
+
+        Alphabet(String characters) {
+            this.characters = characters;
+        }
+
+        String random(int length) {
+            return RANDOM.ints(length, 0, characters.length())
+                    .mapToObj(i -> String.valueOf(characters.charAt(i)))
+                    .reduce("", String::concat);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.azuredevops.lab.entra;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/**
+ * Whether an assertion of an external identity provider is one that an application accepts (<i>federation</i>, "How it
+ * works": issuer, subject and audience are matched, then the signature is checked with the keys the issuer publishes).
+ * Codes and texts: <i>workload identity troubleshooting</i>, and answers quoted in the issues of Azure/login (482, 515)
+ * and Azure/azure-workload-identity (605, 1200, 1232).
+ */
+final class FederatedProof {
+
+    /** Not documented; what clients report is about five minutes. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final String HINT = " Check your federated identity credential Subject, Audience and Issuer against"
+            + " the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+
+    private final Clock clock;
+    private final IssuerKeys keys;
+
+    FederatedProof(Clock clock, IssuerKeys keys) {
+        this.clock = clock;
+        this.keys = keys;
+    }
+
+    void check(String assertion, Application application) throws Refused {
+        SignedJWT token;
+        JWTClaimsSet claims;
+        try {
+            token = (SignedJWT) JWTParser.parse(assertion);
+            claims = token.getJWTClaimsSet();
+        } catch (ParseException | ClassCastException e) {
+            // not three parts, not JSON, encrypted, or alg "none"
+            throw malformed();
+        }
+        if (application.federatedCredentials().isEmpty()) {
+            throw new Refused(AadError.invalidClient(
+                    70025,
+                    "The client '" + application.clientId() + "'(" + application.name()
+                            + ") has no configured federated identity credentials."));
+        }
+        if (claims.getIssuer() == null || claims.getSubject() == null || claims.getExpirationTime() == null) {
+            throw malformed();
+        }
+        String issuer = match(claims, application.federatedCredentials());
+        checkTime(claims);
+        checkSignature(token, issuer);
+    }
+
+    private static String match(JWTClaimsSet claims, List<FederatedCredential> credentials) throws Refused {
+        String issuer = claims.getIssuer();
+        String subject = claims.getSubject();
+        List<FederatedCredential> ofIssuer = credentials.stream()
+                .filter(credential -> credential.issuer().equals(issuer))
+                .toList();
+        if (ofIssuer.isEmpty()) {
+            throw unmatched(700211, "issuer", issuer);
+        }
+        List<FederatedCredential> ofSubject = ofIssuer.stream()
+                .filter(credential -> credential.subject().equals(subject))
+                .toList();
+        if (ofSubject.isEmpty()) {
+            if (ofIssuer.stream().anyMatch(credential -> credential.subject().equalsIgnoreCase(subject))) {
+                throw new Refused(
+                        AadError.invalidClient(
+                                7002138,
+                                "No matching federated identity record found for presented assertion subject '"
+                                        + subject
+                                        + "'. The subject matches with case-insensitive comparison, but not with"
+                                        + " case-sensitive comparison. Check your federated identity credential Subject,"
+                                        + " Audience and Issuer against the presented assertion. See documentation at:"
+                                        + " https://learn.microsoft.com/entra/workload-id/workload-identity-federation. See"
+                                        + " breaking change notification and remediation at:"
+                                        + " https://learn.microsoft.com/en-us/entra/identity-platform/reference-breaking-changes#august-2024."));
+            }
+            throw unmatched(700213, "subject", subject);
+        }
+        // several audiences are refused as malformed: panva/openid-client issue 348
+        if (claims.getAudience().size() > 1) {
+            throw malformed();
+        }
+        String audience =
+                claims.getAudience().isEmpty() ? "" : claims.getAudience().get(0);
+        if (ofSubject.stream().noneMatch(credential -> credential.audience().equals(audience))) {
+            throw unmatched(700212, "audience", audience);
+        }
+        return issuer;
+    }
+
+    private void checkTime(JWTClaimsSet claims) throws Refused {
+        Instant now = clock.instant();
+        Instant from = instant(claims.getNotBeforeTime());
+        Instant until = instant(claims.getExpirationTime());
+        if (from.isAfter(now.plus(TOLERANCE)) || !until.isAfter(now.minus(TOLERANCE))) {
+            throw new Refused(AadError.invalidClient(
+                    700024,
+                    "Client assertion is not within its valid time range. Current time: " + now
+                            + ", assertion valid from " + from + ", expiry time of assertion " + until
+                            + ". Review the documentation at"
+                            + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials ."));
+        }
+    }
+
+    private void checkSignature(SignedJWT token, String issuer) throws Refused {
+        // federation, considerations: "only the RS256 algorithm" is tested and supported
+        if (!JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())) {
+            throw new Refused(
+                    AadError.invalidRequest(5002730, "Invalid JWT token. Unsupported key for the signing algorithm."));
+        }
+        String keyId = token.getHeader().getKeyID();
+        if (keyId == null) {
+            throw new Refused(AadError.invalidClient(
+                    5002723, "Invalid JWT token. No certificate thumbprint specified in token header."));
+        }
+        RSAPublicKey key = keys.find(issuer, keyId)
+                .orElseThrow(() -> new Refused(AadError.invalidClient(
+                        7000272,
+                        "The certificate with identifier " + keyId
+                                + " used to sign the federated credential could not be found in the metadata of"
+                                + " identity provider " + issuer + ". Please validate that your Identity Provider's"
+                                + " metadata exposes the key used to sign the incoming token.")));
+        try {
+            if (!token.verify(new RSASSAVerifier(key))) {
+                // error codes, 50027: "External ID token from issuer failed signature verification"
+                throw new Refused(AadError.invalidClient(
+                        50027,
+                        "JWT token is invalid or malformed. External ID token from issuer failed signature"
+                                + " verification."));
+            }
+        } catch (JOSEException e) {
+            throw malformed();
+        }
+    }
+
+    private static Instant instant(Date date) {
+        return date == null ? Instant.EPOCH : date.toInstant();
+    }
+
+    private static Refused malformed() {
+        return new Refused(AadError.invalidRequest(50027, "JWT token is invalid or malformed."));
+    }
+
+    private static Refused unmatched(int code, String what, String value) {
+        return new Refused(AadError.invalidClient(
+                code,
+                "No matching federated identity record found for presented assertion " + what + " '" + value + "'."
+                        + HINT));
+    }
+}
