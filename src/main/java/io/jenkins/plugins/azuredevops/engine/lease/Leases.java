@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The leases of all builds that run now. In memory only: what a restart interrupts is minted anew.
@@ -18,11 +19,14 @@ public final class Leases {
 
     private final Executor executor;
     private final Clock clock;
-    private final LeaseTerms terms;
+    private final Supplier<LeaseTerms> terms;
     private final Map<LeaseKey, Lease> open = new ConcurrentHashMap<>();
 
-    /** @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes */
-    public Leases(Executor executor, Clock clock, LeaseTerms terms) {
+    /**
+     * @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes
+     * @param terms asked for each lease that is opened
+     */
+    public Leases(Executor executor, Clock clock, Supplier<LeaseTerms> terms) {
         this.executor = executor;
         this.clock = clock;
         this.terms = terms;
@@ -38,7 +42,7 @@ public final class Leases {
     public Lease of(String run, Exchange exchange, Identity identity, String scope) {
         return open.computeIfAbsent(
                 LeaseKey.of(run, exchange, identity, scope),
-                key -> new Lease(() -> exchange.exchange(identity, scope), identity, executor, clock, terms));
+                key -> new Lease(() -> exchange.exchange(identity, scope), identity, executor, clock, terms.get()));
     }
 
     /** All tokens that the open leases of a run have handed out: what its log must not show. */
