@@ -56,7 +56,7 @@ final class UsedCredentials extends InvisibleAction {
     /** Hears of each use that a plugin reports. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static final class Listener extends CredentialsUseListener {
+    public static final class Listener implements CredentialsUseListener {
 
         @Override
         public void onUse(@NonNull Credentials credentials, @NonNull Run<?, ?> run) {

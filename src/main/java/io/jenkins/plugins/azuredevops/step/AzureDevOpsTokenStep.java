@@ -16,7 +16,6 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
-import io.jenkins.plugins.azuredevops.engine.toolkit.EnvToolkit;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +142,7 @@ public final class AzureDevOpsTokenStep extends Step {
             }
             try {
                 if (!value.isBlank()) {
-                    EnvToolkit.checkVariable(value.trim());
+                    Toolkits.checkVariable(value.trim());
                 }
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
