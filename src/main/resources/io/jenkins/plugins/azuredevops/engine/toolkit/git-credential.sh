@@ -25,7 +25,10 @@ settings() {
       http.proxy* | http.ssl* | http.schannel* | http.pinnedpubkey* | http.curloptresolve*) printf '%s\n' "$line" ;;
     esac
   done
-  git config --get-regexp '^remote\..*\.proxy' | sort -u | grep ' .'
+  git config --name-only --get-regexp '^remote\..*\.proxy$' | sort -u | while IFS= read -r key; do
+    proxy=$(git config "$key")
+    test -z "$proxy" || printf '%s %s\n' "$key" "$proxy"
+  done
 }
 here=$(settings)
 outside=$(
