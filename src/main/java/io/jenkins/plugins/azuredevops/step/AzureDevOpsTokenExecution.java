@@ -7,6 +7,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.LauncherDecorator;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -19,7 +20,10 @@ import io.jenkins.plugins.azuredevops.engine.toolkit.Block;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -43,12 +47,12 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     @CheckForNull
     private final String variable;
 
-    /** Null until the block has been opened. */
+    /** Null until the block is open. */
     @CheckForNull
-    private OpenBlock open;
+    private TokenBlock block;
 
-    /** What is known of the open block: the live token, and where what has been put for it. */
-    private record OpenBlock(TokenBlock token, Injection injection, String folder) implements java.io.Serializable {}
+    @CheckForNull
+    private transient BlockRenewal renewal;
 
     AzureDevOpsTokenExecution(
             StepContext context, String credentialsId, List<String> tools, @CheckForNull String variable) {
@@ -62,5 +66,128 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     public boolean start() {
         run(this::open);
         return false;
+    }
+
+    @Override
+    public void onResume() {
+        super.onResume();
+        if (block != null) {
+            renew(block);
+        }
+    }
+
+    private void open() throws Exception {
+        StepContext context = getContext();
+        Run<?, ?> run = context.get(Run.class);
+        PrintStream log = context.get(TaskListener.class).getLogger();
+        FilePath workspace = context.get(FilePath.class);
+        Launcher launcher = context.get(Launcher.class);
+        if (workspace == null || launcher == null) {
+            throw new AbortException(Messages.AzureDevOpsTokenExecution_noWorkspace());
+        }
+        AzureDevOpsCredentials credentials = BlockCredentials.find(credentialsId, run);
+        CredentialsProvider.track(run, credentials);
+        String folder = BlockFolder.choose(workspace).getRemote();
+        Injection injection = injection(credentials, folder, launcher, workspace, context.get(EnvVars.class));
+        Lease lease = credentials.lease();
+        AccessToken token = token(lease);
+
+        TokenBlock opened = new TokenBlock(credentialsId, injection, folder, lease, token);
+        try {
+            opened.files().hold(token, workspace);
+            log.println(Messages.AzureDevOpsTokenExecution_opened(
+                    credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
+            injection.warnings().forEach(log::println);
+            block = opened;
+            invokeBody(opened, run);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            opened.files().remove(workspace);
+            throw e;
+        }
+        renew(opened);
+    }
+
+    private void invokeBody(TokenBlock opened, Run<?, ?> run) throws IOException, InterruptedException {
+        StepContext context = getContext();
+        context.newBodyInvoker()
+                .withContext(EnvironmentExpander.merge(
+                        context.get(EnvironmentExpander.class), new BlockEnvironment(opened)))
+                .withContext(BodyInvoker.mergeConsoleLogFilters(
+                        context.get(ConsoleLogFilter.class), new BlockMask(opened, run.getCharset())))
+                .withContext(BodyInvoker.mergeLauncherDecorators(
+                        context.get(LauncherDecorator.class), new BlockLauncher(opened)))
+                .withCallback(new End())
+                .start();
+    }
+
+    private Injection injection(
+            AzureDevOpsCredentials credentials,
+            String folder,
+            Launcher launcher,
+            FilePath workspace,
+            EnvVars environment)
+            throws AbortException, InterruptedException {
+        try {
+            List<Organization> organizations = credentials.organizations();
+            if (organizations.isEmpty()) {
+                throw new AbortException(Messages.AzureDevOpsTokenExecution_noOrganization(credentialsId));
+            }
+            return Toolkits.inject(
+                    tools,
+                    new Block(
+                            folder,
+                            organizations,
+                            environment,
+                            variable,
+                            new AgentQuestions(launcher, workspace, environment).git()));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    @NonNull
+    private static AccessToken token(Lease lease) throws AbortException, InterruptedException {
+        try {
+            return lease.await(PATIENCE);
+        } catch (ExchangeException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static Instant end(AccessToken token) {
+        return token.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void renew(TokenBlock opened) {
+        renewal = new BlockRenewal(opened, getContext());
+        renewal.start();
+    }
+
+    /** After the block, however it ended. */
+    private final class End extends TailCall {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void finished(StepContext context) throws Exception {
+            if (renewal != null) {
+                renewal.end();
+            }
+            try {
+                remove(context.get(FilePath.class));
+            } catch (IOException e) {
+                context.get(TaskListener.class)
+                        .getLogger()
+                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(
+                                e.getMessage(), end(block.token())));
+            }
+        }
+
+        private void remove(@CheckForNull FilePath workspace) throws IOException, InterruptedException {
+            if (workspace == null) {
+                throw new IOException("the agent is gone");
+            }
+            block.files().remove(workspace);
+        }
     }
 }

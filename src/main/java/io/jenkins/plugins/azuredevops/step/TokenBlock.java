@@ -3,24 +3,32 @@ package io.jenkins.plugins.azuredevops.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The live half of an open block: its lease and every token that it has handed out. Never saved: a
- * {@link TokenBlockPickle} takes its place in the saved build and makes a new one when Jenkins has restarted.
+ * The live half of an open block: its lease, every token that it has handed out, and the files that hold the newest.
+ * Never saved: a {@link TokenBlockPickle} takes its place in a saved build and makes a new one after a restart.
  *
  * <p>Safe for threads; reading it waits for nothing.
  */
 final class TokenBlock {
 
     private final String credentialsId;
+    private final Injection injection;
+    private final String folder;
     private final Lease lease;
+    private final BlockFiles files;
     private final List<AccessToken> handedOut = new CopyOnWriteArrayList<>();
 
-    TokenBlock(String credentialsId, Lease lease, AccessToken first) {
+    /** @param folder absolute path on the agent */
+    TokenBlock(String credentialsId, Injection injection, String folder, Lease lease, AccessToken first) {
         this.credentialsId = credentialsId;
+        this.injection = injection;
+        this.folder = folder;
         this.lease = lease;
+        this.files = new BlockFiles(injection, folder);
         handedOut.add(first);
     }
 
@@ -30,8 +38,23 @@ final class TokenBlock {
     }
 
     @NonNull
+    Injection injection() {
+        return injection;
+    }
+
+    @NonNull
+    String folder() {
+        return folder;
+    }
+
+    @NonNull
     Lease lease() {
         return lease;
+    }
+
+    @NonNull
+    BlockFiles files() {
+        return files;
     }
 
     /** The newest token. */
@@ -40,13 +63,11 @@ final class TokenBlock {
         return handedOut.get(handedOut.size() - 1);
     }
 
-    /** Takes over a token of the lease; false when it is the one in hand. To be called before anybody gets to see it. */
-    boolean renewed(@NonNull AccessToken token) {
-        if (token.equals(token())) {
-            return false;
+    /** Takes over a renewed token. To be called before any tool gets to see it: from now on the log hides it. */
+    void renewed(@NonNull AccessToken token) {
+        if (!token.equals(token())) {
+            handedOut.add(token);
         }
-        handedOut.add(token);
-        return true;
     }
 
     /** All tokens that a log of the block must not show. */

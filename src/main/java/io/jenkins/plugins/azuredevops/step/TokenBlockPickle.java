@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.pickles.Pickle;
@@ -14,17 +15,21 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a saved build keeps of a {@link TokenBlock}: the credential's id. After a restart the build goes on when a new
- * token has been minted, without a thread that waits for it.
+ * What a saved build keeps of a {@link TokenBlock}: names and paths. After a restart the build goes on when a new token
+ * has been minted, without a thread that waits for it.
  */
 final class TokenBlockPickle extends Pickle {
 
     private static final long serialVersionUID = 1L;
 
     private final String credentialsId;
+    private final Injection injection;
+    private final String folder;
 
     private TokenBlockPickle(TokenBlock block) {
         this.credentialsId = block.credentialsId();
+        this.injection = block.injection();
+        this.folder = block.folder();
     }
 
     @Override
@@ -37,7 +42,7 @@ final class TokenBlockPickle extends Pickle {
             Lease lease = BlockCredentials.find(credentialsId, run).lease();
             lease.token().whenComplete((token, failure) -> {
                 if (failure == null) {
-                    block.set(new TokenBlock(credentialsId, lease, token));
+                    block.set(new TokenBlock(credentialsId, injection, folder, lease, token));
                 } else {
                     block.setException(failure);
                 }
