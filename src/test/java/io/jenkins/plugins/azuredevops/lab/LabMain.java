@@ -17,6 +17,8 @@ public final class LabMain {
         }
         Path dir = Path.of(arguments[1]);
         Path file = dir.resolve("lab.json");
+        // of a lab that was killed: nobody may take it for this one's
+        Files.deleteIfExists(file);
         Lab lab = Lab.start(dir);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.lab.entra;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Application {
     private final String objectId = UUID.randomUUID().toString();
     private final List<Secret> secrets = new CopyOnWriteArrayList<>();
     private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private volatile boolean disabled;
     private volatile boolean principal = true;
     private volatile boolean blocked;
@@ -89,6 +91,11 @@ public final class Application {
         federated.clear();
     }
 
+    /** A certificate with whose RSA key the application may sign assertions of its own. */
+    public void addCertificate(X509Certificate certificate) {
+        certificates.add(certificate);
+    }
+
     /** Disables or enables the service principal (AADSTS7000112). */
     public void disabled(boolean value) {
         disabled = value;
@@ -118,6 +125,10 @@ public final class Application {
 
     List<FederatedCredential> federatedCredentials() {
         return List.copyOf(federated);
+    }
+
+    List<X509Certificate> certificates() {
+        return List.copyOf(certificates);
     }
 
     enum SecretCheck {

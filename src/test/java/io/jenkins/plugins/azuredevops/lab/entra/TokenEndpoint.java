@@ -45,7 +45,7 @@ final class TokenEndpoint {
         TokenRequest wanted = TokenRequest.read(request, authority + "/" + tenantSegment + "/oauth2/v2.0/token");
         Trail trail = request.trail().identity(wanted.clientId());
         Application application = proof.client(wanted, tenant);
-        ClientProof.Method method = proof.prove(wanted, application, trail);
+        ClientProof.Method method = proof.prove(wanted, application, tenant, trail);
         String audience = Scopes.audience(wanted.scope(), tenant);
         if (application.isBlocked()) {
             // error codes, 53003; the word is that of an app-only answer
