@@ -73,6 +73,18 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
+    void a_new_credential_may_take_its_time_to_get_around() throws Exception {
+        application.removeFederatedCredentials();
+        application.addFederatedCredential(
+                new FederatedCredential(lab.issuer().url().toString(), federated.subject()), Duration.ofMinutes(2));
+        refused(ask(federated), 401, "invalid_client", 70025);
+
+        lab.advance(Duration.ofMinutes(3));
+
+        granted(ask(federated));
+    }
+
+    @Test
     void an_application_without_credentials_says_so() throws Exception {
         application.removeFederatedCredentials();
 

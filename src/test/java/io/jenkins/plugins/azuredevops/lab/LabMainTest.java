@@ -58,6 +58,7 @@ class LabMainTest {
             process.destroy();
 
             assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the lab does not end");
+            assertEquals(0, process.exitValue(), "exit code");
             assertFalse(Files.exists(file), "lab.json is left, with its secrets");
             assertFalse(Files.exists(assertion), "an assertion is left");
         } finally {

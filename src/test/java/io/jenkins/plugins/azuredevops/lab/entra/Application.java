@@ -22,13 +22,15 @@ public final class Application {
 
     private record Secret(String value, Instant expires) {}
 
+    private record Trust(FederatedCredential credential, Instant visibleFrom) {}
+
     private final Clock clock;
     private final String name;
     private final String tenantId;
     private final String clientId = UUID.randomUUID().toString();
     private final String objectId = UUID.randomUUID().toString();
     private final List<Secret> secrets = new CopyOnWriteArrayList<>();
-    private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private final List<Trust> federated = new CopyOnWriteArrayList<>();
     private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private volatile boolean disabled;
     private volatile boolean principal = true;
@@ -81,10 +83,15 @@ public final class Application {
     }
 
     public void addFederatedCredential(FederatedCredential credential) {
+        addFederatedCredential(credential, Duration.ZERO);
+    }
+
+    /** @param visibleAfter how long the change takes to get around: minutes, in the real service (<i>federation</i>) */
+    public void addFederatedCredential(FederatedCredential credential, Duration visibleAfter) {
         if (federated.size() == MAX_FEDERATED) {
             throw new IllegalStateException("An application has at most 20 federated credentials.");
         }
-        federated.add(credential);
+        federated.add(new Trust(credential, clock.instant().plus(visibleAfter)));
     }
 
     public void removeFederatedCredentials() {
@@ -124,7 +131,11 @@ public final class Application {
     }
 
     List<FederatedCredential> federatedCredentials() {
-        return List.copyOf(federated);
+        Instant now = clock.instant();
+        return federated.stream()
+                .filter(trust -> !now.isBefore(trust.visibleFrom()))
+                .map(Trust::credential)
+                .toList();
     }
 
     List<X509Certificate> certificates() {
