@@ -7,6 +7,8 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 
 /** A client assertion that has been read, and not yet been believed (RFC 7523, section 3: the claims it must have). */
@@ -14,6 +16,9 @@ record Assertion(SignedJWT token, JWTClaimsSet claims) {
 
     /** Not documented; what clients report is about five minutes. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     static Assertion read(String text) throws Refused {
         try {
@@ -37,8 +42,8 @@ record Assertion(SignedJWT token, JWTClaimsSet claims) {
         if (from.isAfter(now.plus(TOLERANCE)) || !until.isAfter(now.minus(TOLERANCE))) {
             throw new Refused(AadError.invalidClient(
                     700024,
-                    "Client assertion is not within its valid time range. Current time: " + now
-                            + ", assertion valid from " + from + ", expiry time of assertion " + until
+                    "Client assertion is not within its valid time range. Current time: " + TIME.format(now)
+                            + ", assertion valid from " + from + ", expiry time of assertion " + TIME.format(until)
                             + ". Review the documentation at"
                             + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials ."));
         }
