@@ -69,10 +69,10 @@ public final class Listener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reply = Reply.dropped();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             e.printStackTrace();
-            request.trail().error("defect of the lab: " + e);
-            reply = Reply.text(500, "text/plain", "Defect of the lab: " + e);
+            request.trail().error("failure of the lab: " + e.getClass().getSimpleName());
+            reply = Reply.text(500, "text/plain", "The lab failed: " + e + "\n");
         }
         journal.add(service.surface(), request, reply.status());
         if (reply.status() != Reply.DROPPED) {
