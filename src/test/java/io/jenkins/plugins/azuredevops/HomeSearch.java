@@ -6,14 +6,17 @@ import hudson.util.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -31,17 +34,55 @@ public final class HomeSearch {
     /** Fails naming each file below the folder in which a token is found. To be called while Jenkins runs. */
     public static void assertNoToken(Path folder) throws IOException {
         List<String> finds = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".jar"))
-                    .toList()) {
-                byte[] content = Files.readAllBytes(file);
-                if (holdsToken(content, 2)) {
-                    finds.add(folder.relativize(file).toString());
-                }
+        for (Path file : all(folder)) {
+            if (Files.isRegularFile(file) && !file.toString().endsWith(".jar") && holdsToken(content(file), 2)) {
+                finds.add(folder.relativize(file).toString());
             }
         }
         assertEquals(List.of(), finds, "files that hold an access token");
+    }
+
+    /** Folders of {@code withAzureDevOpsToken} below a folder. */
+    public static List<Path> foldersOfBlocks(Path folder) throws IOException {
+        return all(folder).stream()
+                .filter(file -> file.getFileName().toString().startsWith("azure-devops-"))
+                .filter(file -> file.getParent().toString().endsWith("@tmp"))
+                .toList();
+    }
+
+    /** All files and folders, those aside that Jenkins removes meanwhile. */
+    private static List<Path> all(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                found.add(directory);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return found;
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
     }
 
     /** Whether bytes hold a token, looking into encodings so deep. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.util.ContextResettingExecutorService;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
@@ -30,6 +32,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class AzureDevOpsClients {
+
+    /**
+     * The library reports each failure as SEVERE, with its trace; the same is thrown and shown where it belongs. Held
+     * here, since the platform forgets the level of a logger that nobody holds.
+     */
+    private static final Logger LIBRARY = Logger.getLogger("com.azure.identity");
 
     /** How many exchanges may be under way at a time; each takes some ten milliseconds, at the worst half a minute. */
     private static final int EXCHANGES = 16;
@@ -42,6 +50,12 @@ public final class AzureDevOpsClients {
     private final Clock clock = Clock.systemUTC();
     private final Leases leases =
             new Leases(executor(), clock, () -> AzureDevOpsConfiguration.get().leaseTerms());
+
+    public AzureDevOpsClients() {
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(Level.OFF);
+        }
+    }
 
     /** The one instance. */
     @NonNull

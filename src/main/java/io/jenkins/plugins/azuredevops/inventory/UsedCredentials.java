@@ -11,7 +11,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -22,26 +22,37 @@ final class UsedCredentials extends InvisibleAction {
 
     private static final Logger LOGGER = Logger.getLogger(UsedCredentials.class.getName());
 
-    private final Set<String> ids = new ConcurrentSkipListSet<>();
+    private final Set<String> ids = new TreeSet<>();
 
     static Set<String> of(Run<?, ?> run) {
         UsedCredentials used = run.getAction(UsedCredentials.class);
-        return used == null ? Set.of() : Set.copyOf(used.ids);
+        return used == null ? Set.of() : used.ids();
     }
 
-    private static void add(Run<?, ?> run, String id) {
-        boolean isNew;
+    private synchronized Set<String> ids() {
+        return Set.copyOf(ids);
+    }
+
+    private synchronized boolean add(String id) {
+        return ids.add(id);
+    }
+
+    private static UsedCredentials attachedTo(Run<?, ?> run) {
         synchronized (run) {
             UsedCredentials used = run.getAction(UsedCredentials.class);
             if (used == null) {
                 used = new UsedCredentials();
                 run.addAction(used);
             }
-            isNew = used.ids.add(id);
+            return used;
         }
-        if (isNew) {
-            save(run);
-        }
+    }
+
+    /** Called when Jenkins saves the build, while another branch may use one more. */
+    private synchronized Object writeReplace() {
+        UsedCredentials copy = new UsedCredentials();
+        copy.ids.addAll(ids);
+        return copy;
     }
 
     /** So that a check after a restart still knows what was used before it. */
@@ -59,9 +70,11 @@ final class UsedCredentials extends InvisibleAction {
     public static final class Listener implements CredentialsUseListener {
 
         @Override
-        public void onUse(@NonNull Credentials credentials, @NonNull Run<?, ?> run) {
-            if (credentials instanceof IdCredentials identified) {
-                add(run, identified.getId());
+        @SuppressWarnings("rawtypes")
+        public void onUse(@NonNull Credentials credentials, @NonNull Run run) {
+            if (credentials instanceof IdCredentials identified
+                    && attachedTo((Run<?, ?>) run).add(identified.getId())) {
+                save((Run<?, ?>) run);
             }
         }
 

@@ -16,7 +16,7 @@ import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
-import io.jenkins.plugins.azuredevops.engine.toolkit.Block;
+import io.jenkins.plugins.azuredevops.engine.toolkit.BlockStart;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             }
             return Toolkits.inject(
                     tools,
-                    new Block(
+                    new BlockStart(
                             folder,
                             organizations,
                             environment,

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.credentials;
 import static io.jenkins.plugins.azuredevops.LabJenkins.firstError;
 import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,9 +128,11 @@ class AzureDevOpsTokenStepTest {
                 }
                 """));
 
-        for (String line : List.of("token", "payload", "signature", "basic", "file", "groovy")) {
+        for (String line : List.of("token", "payload", "signature", "file", "groovy")) {
             jenkins.assertLogContains(line + ": ****", run);
         }
+        // what is left of Base64 of "user:" tells nothing
+        assertTrue(run.getLog(1000).stream().anyMatch(line -> line.matches("basic: dXNl\\w{0,4}\\*{4}")), "basic");
         assertTrue(
                 run.getLog(1000).stream().anyMatch(line -> line.matches("header: eyJ[\\w-]+")),
                 "the header alone is not hidden");
@@ -174,9 +175,11 @@ class AzureDevOpsTokenStepTest {
     void aBuildOfManyBlocksMintsOneToken() throws Exception {
         jenkins.buildAndAssertSuccess(job("parallel", """
                 node {
-                  parallel((1..10).collectEntries { [(it.toString()): {
-                    withAzureDevOpsToken(credentialsId: 'ado') { echo 'inside' }
-                  }] })
+                  def branches = [:]
+                  for (int i = 0; i < 10; i++) {
+                    branches["branch ${i}"] = { withAzureDevOpsToken(credentialsId: 'ado') { echo 'inside' } }
+                  }
+                  parallel branches
                 }
                 """));
 
@@ -334,15 +337,8 @@ class AzureDevOpsTokenStepTest {
     private void assertNoTraces(WorkflowRun run) throws Exception {
         Path home = jenkins.jenkins.getRootDir().toPath();
         HomeSearch.assertNoToken(home);
-        try (var files = Files.walk(home)) {
-            List<Path> left = files.filter(
-                            file -> file.getFileName().toString().startsWith("azure-devops-"))
-                    .filter(Files::isDirectory)
-                    .filter(folder -> folder.getParent().toString().endsWith("@tmp"))
-                    .toList();
-            assertEquals(List.of(), left, "folders of blocks that have ended");
-        }
-        assertAll(() -> assertFalse(run.isBuilding()));
+        assertEquals(List.of(), HomeSearch.foldersOfBlocks(home), "folders of blocks that have ended");
+        assertFalse(run.isBuilding());
     }
 
     private String url(String organization) {

@@ -24,7 +24,7 @@ final class EnvToolkit implements Toolkit {
     }
 
     @Override
-    public void contribute(Block block, Injection.Builder injection) {
+    public void contribute(BlockStart block, Injection.Builder injection) {
         String variable = block.variable() == null ? DEFAULT_VARIABLE : checked(block.variable());
         injection
                 .tokenFile()

@@ -19,7 +19,7 @@ final class GitToolkit implements Toolkit {
     }
 
     @Override
-    public void contribute(Block block, Injection.Builder injection) {
+    public void contribute(BlockStart block, Injection.Builder injection) {
         AgentGit.Version version = block.git().version();
         if (version == null) {
             injection.warning("WARNING: there is no git on this agent; the tool 'git' does nothing here.");
@@ -40,7 +40,7 @@ final class GitToolkit implements Toolkit {
     }
 
     /** One more entry after those that are there: other steps and plugins use the same variables. */
-    private static void include(Block block, Injection.Builder injection) {
+    private static void include(BlockStart block, Injection.Builder injection) {
         String before = block.environment().get("GIT_CONFIG_COUNT");
         int count = 0;
         if (before != null && before.matches("\\d{1,4}")) {
@@ -55,7 +55,7 @@ final class GitToolkit implements Toolkit {
                 .variable("GIT_CONFIG_VALUE_" + count, block.file(CONFIG));
     }
 
-    private static String config(Block block) {
+    private static String config(BlockStart block) {
         GitConfigFile config = new GitConfigFile();
         // git 2.46 and newer: no helper that others add may ask a person; and no program is to pop up
         config.set("credential", null, "interactive", "false").set("core", null, "askPass", "");

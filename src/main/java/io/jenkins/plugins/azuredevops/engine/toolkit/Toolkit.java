@@ -7,5 +7,5 @@ interface Toolkit {
     String name();
 
     /** Adds what the tool needs inside a block. */
-    void contribute(Block block, Injection.Builder injection);
+    void contribute(BlockStart block, Injection.Builder injection);
 }

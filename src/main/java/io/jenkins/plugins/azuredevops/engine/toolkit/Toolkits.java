@@ -21,7 +21,7 @@ public final class Toolkits {
      * @param tools names; the order does not matter
      * @throws IllegalArgumentException when a name is not known; tells the nearest one that is
      */
-    public static Injection inject(List<String> tools, Block block) {
+    public static Injection inject(List<String> tools, BlockStart block) {
         List<Toolkit> chosen = tools.stream().distinct().map(Toolkits::named).toList();
         Injection.Builder injection = new Injection.Builder();
         chosen.forEach(toolkit -> toolkit.contribute(block, injection));

@@ -58,7 +58,7 @@ final class Agent {
                 AgentGit.Version.parse(run(AgentGit.VERSION_COMMAND).output()),
                 GitSetting.parse(run(AgentGit.CONFIGURATION_COMMAND).output()));
         injection = Toolkits.inject(
-                List.of("git", "env"), new Block(folder.toString(), organizations, environment, null, git));
+                List.of("git", "env"), new BlockStart(folder.toString(), organizations, environment, null, git));
         write(injection.files(token));
         environment.putAll(injection.plainEnvironment());
         environment.putAll(injection.secretEnvironment(token));

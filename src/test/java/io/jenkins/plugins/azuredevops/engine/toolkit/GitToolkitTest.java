@@ -262,7 +262,7 @@ class GitToolkitTest {
     void anOldGitOrNoneIsSaidAndLeftAlone() {
         for (AgentGit git : List.of(AgentGit.NONE, new AgentGit(new AgentGit.Version(2, 30), List.of()))) {
             Injection injection =
-                    Toolkits.inject(List.of("git"), new Block("/block", List.of(contoso), Map.of(), null, git));
+                    Toolkits.inject(List.of("git"), new BlockStart("/block", List.of(contoso), Map.of(), null, git));
 
             assertAll(
                     () -> assertEquals(1, injection.warnings().size(), "warnings"),
@@ -275,7 +275,7 @@ class GitToolkitTest {
     void onWindowsThePathsAreWhatGitsShellReads() {
         Injection injection = Toolkits.inject(
                 List.of("git", "env"),
-                new Block(
+                new BlockStart(
                         "C:\\agent dir\\ws@tmp\\azure-devops-x",
                         List.of(contoso),
                         Map.of(),

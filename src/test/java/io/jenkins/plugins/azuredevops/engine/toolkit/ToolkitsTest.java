@@ -68,6 +68,6 @@ class ToolkitsTest {
     private static Injection inject(List<String> tools, String variable) {
         Organization contoso = Organization.named("contoso", List.of(Organization.AZURE_DEVOPS));
         AgentGit git = new AgentGit(new AgentGit.Version(2, 39), List.of());
-        return Toolkits.inject(tools, new Block("/block", List.of(contoso), Map.of(), variable, git));
+        return Toolkits.inject(tools, new BlockStart("/block", List.of(contoso), Map.of(), variable, git));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a toolkit may know of the block it serves.
+ * What a toolkit may know of the block that it serves, when it starts.
  *
  * @param folder absolute path of the block's private folder on the agent, in the agent's own form
  * @param organizations to which the token may be taken; at least one
@@ -14,14 +14,14 @@ import java.util.Map;
  * @param variable the name that the user wants for the token's variable; null for the default
  * @param git the git of the agent
  */
-public record Block(
+public record BlockStart(
         String folder,
         List<Organization> organizations,
         Map<String, String> environment,
         @CheckForNull String variable,
         AgentGit git) {
 
-    public Block {
+    public BlockStart {
         organizations = List.copyOf(organizations);
         environment = Map.copyOf(environment);
     }
