@@ -43,7 +43,8 @@ record Assertion(SignedJWT token, JWTClaimsSet claims) {
             throw new Refused(AadError.invalidClient(
                     700024,
                     "Client assertion is not within its valid time range. Current time: " + TIME.format(now)
-                            + ", assertion valid from " + from + ", expiry time of assertion " + TIME.format(until)
+                            + ", assertion valid from " + TIME.format(from) + ", expiry time of assertion "
+                            + TIME.format(until)
                             + ". Review the documentation at"
                             + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials ."));
         }
