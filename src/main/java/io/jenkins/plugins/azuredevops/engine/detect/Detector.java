@@ -1,0 +1,60 @@
+package io.jenkins.plugins.azuredevops.engine.detect;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Finds personal access tokens of Azure DevOps in text: as they are, in Base64 (once or twice, wrapped or not, of UTF-8 or
+ * UTF-16LE), in UTF-16, behind escapes. It asks no service. Immutable and safe for threads.
+ *
+ * <p>Findings come in the order of the text. A token that stands in it several times is found several times, with the same
+ * fingerprint.
+ */
+public final class Detector {
+
+    private final FingerprintKey key;
+
+    /**
+     * @param key what fingerprints are made with; two detectors with the same key give a token the same fingerprint
+     */
+    public Detector(@NonNull FingerprintKey key) {
+        this.key = Objects.requireNonNull(key, "key");
+    }
+
+    /** Looks through a text. */
+    @NonNull
+    public List<Finding> scan(@NonNull CharSequence text) {
+        List<Finding> findings = new ArrayList<>();
+        Scan.whole(key, Pats.units(text), Encoding.UNITS, findings::add);
+        return findings;
+    }
+
+    /** Looks through the bytes of a text in UTF-8, UTF-16 or any encoding in which ASCII is ASCII. */
+    @NonNull
+    public List<Finding> scan(@NonNull byte[] bytes) {
+        List<Finding> findings = new ArrayList<>();
+        Scan.whole(key, bytes, Encoding.of(bytes, bytes.length), findings::add);
+        return findings;
+    }
+
+    /**
+     * Looks through the bytes of a text of any length, in constant memory. The stream is read to its end, unless it turns
+     * out to be no text, and is not closed.
+     *
+     * @param sink takes the findings, on the thread of the caller
+     * @return false if the bytes are no text (many zeros) and were not looked through
+     */
+    public boolean scan(@NonNull InputStream in, @NonNull Consumer<? super Finding> sink) throws IOException {
+        return newScan().stream(in::read, sink);
+    }
+
+    /** For a thread that looks through many files. */
+    Scan newScan() {
+        return new Scan(key);
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.azuredevops.engine.detect;
+
+/** What the bytes of a text are, as far as lines and columns need to know. */
+enum Encoding {
+    /** UTF-8, ASCII, Latin-1 and what else has one byte for an ASCII character. */
+    BYTES,
+    UTF_16LE,
+    UTF_16BE,
+    /** One byte for each UTF-16 code unit: made from a text that was in memory. */
+    UNITS,
+    /** No text. */
+    BINARY;
+
+    /** Bytes from the beginning that are looked at. */
+    private static final int SAMPLE = 1 << 13;
+
+    /** One zero byte in so many is too many for text of single bytes. */
+    private static final int MANY_NULS = 10;
+    /** In UTF-16 the zeros of ASCII characters are at one side; so many times as often as at the other. */
+    private static final int ONE_SIDED = 10;
+
+    boolean isWide() {
+        return this == UTF_16LE || this == UTF_16BE;
+    }
+
+    /** Guesses from the beginning of the bytes, by the byte order mark or by the zeros. */
+    static Encoding of(byte[] data, int length) {
+        if (length >= 2 && (data[0] & 0xff) == 0xff && (data[1] & 0xff) == 0xfe) {
+            return UTF_16LE;
+        }
+        if (length >= 2 && (data[0] & 0xff) == 0xfe && (data[1] & 0xff) == 0xff) {
+            return UTF_16BE;
+        }
+        int sample = Math.min(length, SAMPLE);
+        int[] nuls = new int[2];
+        for (int i = 0; i < sample; i++) {
+            if (data[i] == 0) {
+                nuls[i & 1]++;
+            }
+        }
+        if ((nuls[0] + nuls[1]) * MANY_NULS <= sample) {
+            return BYTES;
+        }
+        if (nuls[1] > ONE_SIDED * nuls[0]) {
+            return UTF_16LE;
+        }
+        return nuls[0] > ONE_SIDED * nuls[1] ? UTF_16BE : BINARY;
+    }
+
+    /** Whether the text begins with a byte order mark, which is no character of it. */
+    boolean hasMark(byte[] data, int length) {
+        return switch (this) {
+            case UTF_16LE -> length >= 2 && (data[0] & 0xff) == 0xff && (data[1] & 0xff) == 0xfe;
+            case UTF_16BE -> length >= 2 && (data[0] & 0xff) == 0xfe && (data[1] & 0xff) == 0xff;
+            case BYTES ->
+                length >= 3 && (data[0] & 0xff) == 0xef && (data[1] & 0xff) == 0xbb && (data[2] & 0xff) == 0xbf;
+            case UNITS, BINARY -> false;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.azuredevops.engine.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Encoders wrap their output, by default at 64 or 76 columns: a run that ends a line may go on in the next one. */
+final class WrappedLines {
+
+    private final byte[] data;
+    private final int length;
+
+    WrappedLines(byte[] data, int length) {
+        this.data = data;
+        this.length = length;
+    }
+
+    /** The runs that belong together with this one, in order: also the end of the line before, if this one begins a line. */
+    List<Span> around(Span run) {
+        List<Span> pieces = new ArrayList<>();
+        Span before = before(run.from());
+        if (before.length() > 0) {
+            pieces.add(before);
+        }
+        pieces.add(run);
+        int next = afterBreak(run.to());
+        while (next >= 0) {
+            int end = next;
+            while (end < length && Alphabet.isRun(data[end])) {
+                end++;
+            }
+            if (end == next) {
+                break;
+            }
+            pieces.add(new Span(next, end));
+            next = afterBreak(end);
+        }
+        return pieces;
+    }
+
+    private Span before(int start) {
+        int end = start;
+        while (end > 0 && isIndent(data[end - 1])) {
+            end--;
+        }
+        if (end == 0 || data[end - 1] != '\n') {
+            return new Span(start, start);
+        }
+        end--;
+        if (end > 0 && data[end - 1] == '\r') {
+            end--;
+        }
+        int begin = end;
+        while (begin > 0 && Alphabet.isRun(data[begin - 1])) {
+            begin--;
+        }
+        return new Span(begin, end);
+    }
+
+    /** Behind the line break and the indentation that begin here, or -1. The break may be one that is written out. */
+    private int afterBreak(int at) {
+        int next = at < length && data[at] == '\r' ? at + 1 : at;
+        if (next < length && data[next] == '\n') {
+            next++;
+            while (next < length && isIndent(data[next])) {
+                next++;
+            }
+            return next;
+        }
+        next = isWritten(at, 'r') ? at + 2 : at;
+        return isWritten(next, 'n') ? next + 2 : -1;
+    }
+
+    private boolean isWritten(int at, char letter) {
+        return at + 1 < length && data[at] == '\\' && data[at + 1] == letter;
+    }
+
+    private static boolean isIndent(byte b) {
+        return b == ' ' || b == '\t';
+    }
+}
