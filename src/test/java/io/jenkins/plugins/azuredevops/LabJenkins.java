@@ -47,8 +47,7 @@ public final class LabJenkins {
 
     /** The identity as a credential. */
     public static AzureDevOpsCredentials credentials(String id, LabIdentity identity, String organizations) {
-        return credentials(
-                id, identity.tenantId(), identity.clientId(), identity.clientSecret(), organizations);
+        return credentials(id, identity.tenantId(), identity.clientId(), identity.clientSecret(), organizations);
     }
 
     public static AzureDevOpsCredentials credentials(

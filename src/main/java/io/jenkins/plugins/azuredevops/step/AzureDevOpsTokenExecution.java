@@ -110,8 +110,8 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     private void invokeBody(TokenBlock opened, Run<?, ?> run) throws IOException, InterruptedException {
         StepContext context = getContext();
         context.newBodyInvoker()
-                .withContext(EnvironmentExpander.merge(
-                        context.get(EnvironmentExpander.class), new BlockEnvironment(opened)))
+                .withContext(
+                        EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new BlockEnvironment(opened)))
                 .withContext(BodyInvoker.mergeConsoleLogFilters(
                         context.get(ConsoleLogFilter.class), new BlockMask(opened, run.getCharset())))
                 .withContext(BodyInvoker.mergeLauncherDecorators(
@@ -178,8 +178,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             } catch (IOException e) {
                 context.get(TaskListener.class)
                         .getLogger()
-                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(
-                                e.getMessage(), end(block.token())));
+                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(e.getMessage(), end(block.token())));
             }
         }
 

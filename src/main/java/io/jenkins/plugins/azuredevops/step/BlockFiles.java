@@ -30,7 +30,8 @@ final class BlockFiles {
             return;
         }
         FilePath target = new FilePath(anywhereOnTheAgent.getChannel(), folder);
-        BlockFolder.write(target, written == null ? injection.files(token.value()) : injection.secretFiles(token.value()));
+        BlockFolder.write(
+                target, written == null ? injection.files(token.value()) : injection.secretFiles(token.value()));
         written = token;
     }
 

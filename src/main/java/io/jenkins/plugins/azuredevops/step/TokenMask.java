@@ -16,8 +16,8 @@ import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
  */
 final class TokenMask implements Supplier<Pattern> {
 
-    /** A JWT; base64url, three parts (RFC 7515, section 7.1); the look-behind spares its header, harmless alone. */
-    private static final String JWT = "(?<=eyJ[\\w-]{10,200}\\.)eyJ[\\w-]{20,}\\.[\\w-]{20,}";
+    /** A JWT: three parts in base64url (RFC 7515, section 7.1). */
+    private static final String JWT = "eyJ[\\w-]{10,}\\.eyJ[\\w-]{20,}\\.[\\w-]{20,}";
 
     /** The same in Base64, whatever stands before it: the letters {@code eyJ} at each of the three alignments. */
     private static final String ENCODED_JWT = "(?:ZXlK|V5S[g-v]|leU[o-r])[A-Za-z0-9+/_-]{80,}={0,2}";
@@ -55,6 +55,6 @@ final class TokenMask implements Supplier<Pattern> {
             }
         }
         String byValue = SecretPatterns.getAggregateSecretPattern(secrets).pattern();
-        return Pattern.compile(byValue + "|" + JWT + "|" + ENCODED_JWT);
+        return Pattern.compile(JWT + "|" + byValue + "|" + ENCODED_JWT);
     }
 }

@@ -26,7 +26,9 @@ import java.util.List;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +74,8 @@ class AzureDevOpsCredentialsTest {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                   sh 'git log -1 --format=%H'
                 }
-                """.replace("URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace(
+                        "URL", lab.organization("contoso").gitUrl().toString())));
 
         assertEquals(
                 List.of(build.objectId()),
@@ -97,7 +100,8 @@ class AzureDevOpsCredentialsTest {
                     echo "who: ${env.WHO} token: ${env.TOKEN}"
                   }
                 }
-                """.replace("URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace(
+                        "URL", lab.organization("contoso").gitUrl().toString())));
 
         jenkins.assertLogContains("who: azure-devops token: ****", run);
     }
@@ -109,7 +113,8 @@ class AzureDevOpsCredentialsTest {
                 node {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'wrong']])
                 }
-                """.replace("URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace(
+                        "URL", lab.organization("contoso").gitUrl().toString())));
 
         assertTrue(run.getLog().contains("Enter the client secret's Value"), firstError(run));
     }
@@ -122,8 +127,8 @@ class AzureDevOpsCredentialsTest {
                 assertThrows(CredentialsUnavailableException.class, stored::getPassword);
 
         assertAll(
-                () -> assertTrue(refusal.getMessage().contains("Use the credential \"ado\" in a build"),
-                        refusal.getMessage()),
+                () -> assertTrue(
+                        refusal.getMessage().contains("Use the credential \"ado\" in a build"), refusal.getMessage()),
                 () -> assertEquals(0, lab.journal().entries().size(), "requests"));
     }
 
@@ -150,11 +155,12 @@ class AzureDevOpsCredentialsTest {
         AzureDevOpsCredentials before = credentials("ado", build, "contoso fabrikam");
         store(before);
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            HtmlPage page = browser.goTo("manage/credentials/store/system/domain/_/credential/ado/update");
-            assertFalse(page.getWebResponse().getContentAsString().contains(build.clientSecret()), "in clear");
-            HtmlForm form = page.getFormByName("update");
+            HtmlPage page = browser.goTo("credentials/store/system/domain/_/credential/ado");
+            HtmlElementUtil.click(page.querySelector("button[data-type='credentials-update']"));
+            HtmlForm form = page.querySelector("#credentials-dialog-form");
+            assertFalse(page.asXml().contains(build.clientSecret()), "the form shows the secret in clear");
 
-            jenkins.submit(form);
+            HtmlFormUtil.submit(form);
         }
 
         AzureDevOpsCredentials after = (AzureDevOpsCredentials) SystemCredentialsProvider.getInstance()
@@ -201,17 +207,21 @@ class AzureDevOpsCredentialsTest {
                 .to("reader"));
 
         assertEquals(403, status("reader", HttpMethod.POST));
-        assertEquals(405, status("admin", HttpMethod.GET));
+        assertEquals(404, status("admin", HttpMethod.GET), "a GET finds nothing");
         assertEquals(0, lab.journal().entries().size(), "requests to the lab");
         assertEquals(200, status("admin", HttpMethod.POST));
     }
 
     private String testConnection(String user, String secret, String organizations) throws Exception {
-        return request(user, HttpMethod.POST, secret, organizations).getWebResponse().getContentAsString();
+        return request(user, HttpMethod.POST, secret, organizations)
+                .getWebResponse()
+                .getContentAsString();
     }
 
     private int status(String user, HttpMethod method) throws Exception {
-        return request(user, method, build.clientSecret(), "contoso").getWebResponse().getStatusCode();
+        return request(user, method, build.clientSecret(), "contoso")
+                .getWebResponse()
+                .getStatusCode();
     }
 
     private Page request(String user, HttpMethod method, String secret, String organizations) throws Exception {

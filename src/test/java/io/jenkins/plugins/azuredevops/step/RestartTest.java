@@ -57,7 +57,8 @@ class RestartTest {
                         echo "after: ${env.AZURE_DEVOPS_TOKEN}"
                       }
                     }
-                    """.replace("URL", lab.organization("contoso").gitUrl().toString()))
+                    """.replace(
+                                    "URL", lab.organization("contoso").gitUrl().toString()))
                     .scheduleBuild2(0)
                     .waitForStart();
             SemaphoreStep.waitForStart("middle/1", run);
@@ -78,9 +79,8 @@ class RestartTest {
             HomeSearch.assertNoToken(home(jenkins));
             assertEquals(List.of(), HomeSearch.foldersOfBlocks(home(jenkins)), "folders of ended blocks");
         });
-        List<String> minted = lab.journal().tokenRequests().stream()
-                .map(JournalEntry::uti)
-                .toList();
+        List<String> minted =
+                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
         assertEquals(2, minted.size(), "tokens: one before and one after the restart");
         assertNotEquals(minted.get(0), minted.get(1));
         assertTrue(
