@@ -12,6 +12,7 @@ import hudson.LauncherDecorator;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
@@ -93,6 +94,8 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         Injection injection = injection(credentials, folder, launcher, workspace, context.get(EnvVars.class));
         Lease lease = credentials.lease();
         AccessToken token = token(lease);
+
+        OrganizationCheck.report(AzureDevOpsClients.get().connections(run, token, credentials.organizations()), log);
 
         TokenBlock opened = new TokenBlock(credentialsId, injection, folder, lease, token);
         try {

@@ -268,6 +268,39 @@ class AzureDevOpsTokenStepTest {
     }
 
     @Test
+    void anIdentityOfAnotherTenantSaysWhatToDo() throws Exception {
+        store(credentials("elsewhere", lab.identity("fabrikam-build"), "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'elsewhere') { echo '' } }",
+                "The organization is connected to tenant "
+                        + lab.organization("contoso").tenantId());
+    }
+
+    @Test
+    void anIdentityThatIsNoMemberSaysWhomToAsk() throws Exception {
+        LabIdentity stranger = lab.identity("contoso-stranger");
+        store(credentials("stranger", stranger, "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'stranger') { echo '' } }",
+                "Ask an administrator of the organization to add the service principal with object id "
+                        + stranger.objectId());
+    }
+
+    @Test
+    void oneOrganizationOfSeveralThatRefusesIsAWarning() throws Exception {
+        store(credentials("two", lab.identity("contoso-build"), "contoso fabrikam"));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
+                "two",
+                "node { withAzureDevOpsToken(credentialsId: 'two') { sh 'git ls-remote URL' } }"
+                        .replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("WARNING: fabrikam: The organization is connected to tenant", run);
+    }
+
+    @Test
     void whenEntraThrottlesTheBlockSaysHowLong() throws Exception {
         lab.entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(10)));
 
