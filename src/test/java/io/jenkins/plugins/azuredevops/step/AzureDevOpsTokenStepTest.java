@@ -178,6 +178,38 @@ class AzureDevOpsTokenStepTest {
     }
 
     @Test
+    void theTokenIsRenewedDuringOneStep() throws Exception {
+        lab.entra().tokenLifetime(Duration.ofSeconds(12));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("long", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'env']) {
+                    sh '''set +x
+                      first=$(cat "$AZURE_DEVOPS_TOKEN_FILE")
+                      until test "$(cat "$AZURE_DEVOPS_TOKEN_FILE")" != "$first"; do sleep 0.2; done
+                      git ls-remote URL
+                      echo "renewed: $(cat "$AZURE_DEVOPS_TOKEN_FILE")"
+                    '''
+                    sh 'set +x; echo "next step: $AZURE_DEVOPS_TOKEN"'
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("renewed: ****", run);
+        jenkins.assertLogContains("next step: ****", run);
+        List<String> minted = lab.journal().tokenRequests().stream()
+                .map(JournalEntry::uti)
+                .toList();
+        List<String> used = lab.journal().devOpsRequests().stream()
+                .filter(request -> request.path().contains("/_git/") && request.status() == 200)
+                .map(JournalEntry::uti)
+                .distinct()
+                .toList();
+        assertTrue(minted.size() >= 2, "tokens: " + minted.size());
+        assertFalse(used.contains(minted.get(0)), "git used the first token after its renewal");
+        assertNoTraces(run);
+    }
+
+    @Test
     void aFailedBlockLeavesNothingBehind() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("failed", """
                 node {
