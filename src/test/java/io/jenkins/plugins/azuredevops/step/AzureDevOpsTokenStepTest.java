@@ -196,9 +196,8 @@ class AzureDevOpsTokenStepTest {
 
         jenkins.assertLogContains("renewed: ****", run);
         jenkins.assertLogContains("next step: ****", run);
-        List<String> minted = lab.journal().tokenRequests().stream()
-                .map(JournalEntry::uti)
-                .toList();
+        List<String> minted =
+                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
         List<String> used = lab.journal().devOpsRequests().stream()
                 .filter(request -> request.path().contains("/_git/") && request.status() == 200)
                 .map(JournalEntry::uti)
