@@ -229,8 +229,13 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         }
 
         @Override
+        public String getDescription() {
+            return Messages.AzureDevOpsCredentials_description();
+        }
+
+        @Override
         public String getIconClassName() {
-            return "symbol-credentials plugin-credentials";
+            return "symbol-entra-token plugin-azure-devops-entra-tokens";
         }
 
         @POST
