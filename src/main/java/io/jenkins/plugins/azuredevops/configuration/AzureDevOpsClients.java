@@ -14,6 +14,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
@@ -70,6 +71,12 @@ public final class AzureDevOpsClients {
     @NonNull
     public Lease lease(Run<?, ?> run, Identity identity) {
         return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS);
+    }
+
+    /** All tokens that a build has got so far; cheap to ask for. */
+    @NonNull
+    public List<SecretText> tokens(String run) {
+        return leases.tokens(run);
     }
 
     /** What the organizations make of a token of the build. Blocks when they have not been asked yet. */

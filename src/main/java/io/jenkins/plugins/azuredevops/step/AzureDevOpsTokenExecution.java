@@ -9,7 +9,6 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.LauncherDecorator;
-import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
@@ -104,7 +103,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
             injection.warnings().forEach(log::println);
             block = opened;
-            invokeBody(opened, run);
+            invokeBody(opened);
         } catch (IOException | InterruptedException | RuntimeException e) {
             opened.files().remove(workspace);
             throw e;
@@ -112,13 +111,11 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         renew(opened);
     }
 
-    private void invokeBody(TokenBlock opened, Run<?, ?> run) throws IOException, InterruptedException {
+    private void invokeBody(TokenBlock opened) throws IOException, InterruptedException {
         StepContext context = getContext();
         context.newBodyInvoker()
                 .withContext(
                         EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new BlockEnvironment(opened)))
-                .withContext(BodyInvoker.mergeConsoleLogFilters(
-                        context.get(ConsoleLogFilter.class), new BlockMask(opened, run.getCharset())))
                 .withContext(BodyInvoker.mergeLauncherDecorators(
                         context.get(LauncherDecorator.class), new BlockLauncher(opened)))
                 .withCallback(new End(opened))

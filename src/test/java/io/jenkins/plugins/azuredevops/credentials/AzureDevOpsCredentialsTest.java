@@ -17,6 +17,7 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
@@ -31,6 +32,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,40 @@ class AzureDevOpsCredentialsTest {
         assertEquals(1, lab.journal().tokenRequests().size(), "tokens for the whole build");
         HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
         jenkins.assertLogContains("using credential ado", run);
+    }
+
+    @Test
+    void aTokenThatACheckoutGotIsHiddenInLaterSteps() throws Exception {
+        store(credentials("ado", build, "contoso"));
+        WorkflowRun run = job("later", """
+                node {
+                  checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
+                  semaphore 'checkedOut'
+                  echo readFile('leak.txt')
+                  sh 'cat leak.txt'
+                }
+                """.replace(
+                                "URL", lab.organization("contoso").gitUrl().toString()))
+                .scheduleBuild2(0)
+                .waitForStart();
+        SemaphoreStep.waitForStart("checkedOut/1", run);
+        // as if a build tool had found it
+        String token = AzureDevOpsClients.get()
+                .tokens(run.getExternalizableId())
+                .get(0)
+                .reveal();
+        jenkins.jenkins.getWorkspaceFor(run.getParent()).child("leak.txt").write("leaked: " + token + "\n", "UTF-8");
+
+        SemaphoreStep.success("checkedOut/1", null);
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        assertEquals(
+                2,
+                run.getLog(1000).stream()
+                        .filter(line -> line.startsWith("leaked: ****"))
+                        .count(),
+                "lines with the token hidden");
+        jenkins.assertLogNotContains(token.split("\\.")[1], run);
     }
 
     @Test
