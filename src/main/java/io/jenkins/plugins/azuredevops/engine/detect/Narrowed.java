@@ -22,6 +22,30 @@ final class Narrowed extends View {
         return Stream.of(of(wide, 0, 1), of(wide, 1, 1), of(wide, 1, -1));
     }
 
+    /** Whether there is any run in UTF-16 that could hold a token, from this index on. */
+    static boolean hasRun(View wide, int from) {
+        for (int i = Math.max(2, from); i + 3 < wide.length; i += Runs.SHORTEST) {
+            int nul = wide.data[i] == 0 ? i : i + 1;
+            if (wide.data[nul] == 0 && isInRun(wide, nul)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInRun(View wide, int nul) {
+        byte[] data = wide.data;
+        int begin = nul;
+        while (begin >= 2 && data[begin - 2] == 0 && Alphabet.isRun(data[begin - 1])) {
+            begin -= 2;
+        }
+        int end = nul;
+        while (end + 2 < wide.length && data[end + 2] == 0 && Alphabet.isRun(data[end + 1])) {
+            end += 2;
+        }
+        return (end - begin) / 2 >= Runs.SHORTEST / 2;
+    }
+
     private static Narrowed of(View wide, int first, int toHighByte) {
         byte[] narrow = new byte[Math.max(0, (wide.length - first + 1) / 2)];
         for (int i = 0; i < narrow.length; i++) {

@@ -42,7 +42,7 @@ final class TextScan {
     int scan(View view, int from, boolean isLast) {
         Runs runs = new Runs(view.data, from, view.length);
         int done = scan(view, runs, isLast);
-        if (runs.sawNul() && !(view instanceof Narrowed)) {
+        if (runs.sawNul() && !(view instanceof Narrowed) && Narrowed.hasRun(view, from)) {
             // The first zero byte may come a little after the first character of two bytes.
             int wideFrom = Math.max(0, from - 4 * Runs.SHORTEST);
             return Narrowed.of(view)
