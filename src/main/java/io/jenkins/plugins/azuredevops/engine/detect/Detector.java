@@ -67,7 +67,7 @@ public final class Detector {
         return findings;
     }
 
-    /** For a thread that looks through many files. */
+    /** For a thread that looks through many texts, one after the other. */
     Scan newScan() {
         return new Scan(key);
     }

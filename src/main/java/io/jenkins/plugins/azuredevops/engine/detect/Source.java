@@ -2,7 +2,6 @@ package io.jenkins.plugins.azuredevops.engine.detect;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Where the bytes of a text come from. */
@@ -41,23 +40,12 @@ interface Source {
         };
     }
 
-    /** A file, from its beginning. */
-    static Source of(FileChannel file) {
-        return new Source() {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                return file.read(ByteBuffer.wrap(into, offset, length));
-            }
-
-            @Override
-            public boolean canReadAgain() {
-                return true;
-            }
-
-            @Override
-            public int readAgain(long position, byte[] into, int length) throws IOException {
-                return file.read(ByteBuffer.wrap(into, 0, length), position);
-            }
-        };
+    /**
+     * A file, from its beginning.
+     *
+     * @param size in bytes; what is appended later is not read. 0 for files that do not tell
+     */
+    static Source of(FileChannel file, long size) {
+        return new FileSource(file, size);
     }
 }
