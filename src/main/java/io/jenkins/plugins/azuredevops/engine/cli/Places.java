@@ -24,7 +24,8 @@ final class Places {
         List<Path> folders = scanned.stream().map(Places::folder).toList();
         Path working = workingFolder.toAbsolutePath().normalize();
         boolean isAllBelow = folders.stream().allMatch(folder -> folder.startsWith(working));
-        Path root = isAllBelow ? working : folders.stream().reduce(Places::common).orElse(working);
+        Path root =
+                isAllBelow ? working : folders.stream().reduce(Places::common).orElse(working);
         String path = root.toUri().getRawPath();
         return new Places(path.endsWith("/") ? path : path + "/");
     }

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
                     + " Base64, in UTF-16, behind escapes. It asks no service and shows no token.",
             "",
             "How sure a finding is:",
-            "  verified  its checksum is right: it was issued",
-            "  context   it has the outer form of a token, beside a name or host of Azure DevOps",
-            "  shape     it has every fixed character of a token, but the checksum is wrong",
+            "  verified  its checksum is right",
+            "  context   outer form of a token, near a name or host of Azure DevOps",
+            "  shape     every fixed character of a token, but a wrong checksum",
             ""
         },
         footer = {

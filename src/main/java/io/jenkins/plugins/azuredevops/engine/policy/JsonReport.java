@@ -68,6 +68,7 @@ final class JsonReport implements Report {
         json.writeNumberField("failed", tally.failed());
         json.writeEndObject();
         json.writeEndObject();
+        json.writeRaw('\n');
         json.close();
     }
 }

@@ -100,6 +100,7 @@ final class SarifReport implements Report {
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+        json.writeRaw('\n');
         json.close();
     }
 
