@@ -15,6 +15,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;

@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
 import java.net.URI;
 import java.time.Duration;

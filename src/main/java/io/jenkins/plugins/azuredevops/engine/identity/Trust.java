@@ -1,4 +1,4 @@
-package io.jenkins.plugins.azuredevops.configuration;
+package io.jenkins.plugins.azuredevops.engine.identity;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,25 +19,37 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /** Trust in further certificate authorities, beside those that Java trusts. */
-final class Trust {
+public final class Trust {
+
+    private static final String ADVICE =
+            "Enter one or more certificates in PEM form, each from \"-----BEGIN CERTIFICATE-----\" on.";
 
     private Trust() {}
 
-    /** @throws IllegalArgumentException if the text holds no certificate */
-    static Collection<? extends Certificate> parse(String pem) {
+    /**
+     * Reads certificates in PEM form.
+     *
+     * @throws IllegalArgumentException if the text holds none
+     */
+    public static Collection<? extends Certificate> parse(String pem) {
         try {
             Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
             if (certificates.isEmpty()) {
-                throw new IllegalArgumentException(Messages.AzureDevOpsConfiguration_pem());
+                throw new IllegalArgumentException(ADVICE);
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new IllegalArgumentException(Messages.AzureDevOpsConfiguration_pem(), e);
+            throw new IllegalArgumentException(ADVICE, e);
         }
     }
 
-    static void add(OkHttpClient.Builder client, String pem) {
+    /**
+     * Lets a client trust those certificates too.
+     *
+     * @throws IllegalArgumentException if the text holds none
+     */
+    public static void add(OkHttpClient.Builder client, String pem) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
