@@ -3,14 +3,15 @@ package io.jenkins.plugins.azuredevops.step;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.LauncherDecorator;
-import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
@@ -34,6 +35,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * One run of {@code withAzureDevOpsToken}. What comes before and after the block runs in the background; what a saved
  * build keeps of it are names and paths, never a token.
  */
+@SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "TokenBlockPickle takes the block's place when it is saved")
 final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
 
     private static final long serialVersionUID = 1L;
@@ -92,6 +94,8 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         Lease lease = credentials.lease();
         AccessToken token = token(lease);
 
+        OrganizationCheck.report(AzureDevOpsClients.get().connections(run, token, credentials.organizations()), log);
+
         TokenBlock opened = new TokenBlock(credentialsId, injection, folder, lease, token);
         try {
             opened.files().hold(token, workspace);
@@ -99,7 +103,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
             injection.warnings().forEach(log::println);
             block = opened;
-            invokeBody(opened, run);
+            invokeBody(opened);
         } catch (IOException | InterruptedException | RuntimeException e) {
             opened.files().remove(workspace);
             throw e;
@@ -107,16 +111,14 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         renew(opened);
     }
 
-    private void invokeBody(TokenBlock opened, Run<?, ?> run) throws IOException, InterruptedException {
+    private void invokeBody(TokenBlock opened) throws IOException, InterruptedException {
         StepContext context = getContext();
         context.newBodyInvoker()
                 .withContext(
                         EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new BlockEnvironment(opened)))
-                .withContext(BodyInvoker.mergeConsoleLogFilters(
-                        context.get(ConsoleLogFilter.class), new BlockMask(opened, run.getCharset())))
                 .withContext(BodyInvoker.mergeLauncherDecorators(
                         context.get(LauncherDecorator.class), new BlockLauncher(opened)))
-                .withCallback(new End())
+                .withCallback(new End(opened))
                 .start();
     }
 
@@ -168,6 +170,12 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
 
         private static final long serialVersionUID = 1L;
 
+        private final TokenBlock opened;
+
+        End(TokenBlock opened) {
+            this.opened = opened;
+        }
+
         @Override
         protected void finished(StepContext context) throws Exception {
             if (renewal != null) {
@@ -178,7 +186,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             } catch (IOException e) {
                 context.get(TaskListener.class)
                         .getLogger()
-                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(e.getMessage(), end(block.token())));
+                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(e.getMessage(), end(opened.token())));
             }
         }
 
@@ -186,7 +194,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             if (workspace == null) {
                 throw new IOException("the agent is gone");
             }
-            block.files().remove(workspace);
+            opened.files().remove(workspace);
         }
     }
 }

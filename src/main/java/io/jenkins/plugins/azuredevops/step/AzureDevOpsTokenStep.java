@@ -17,6 +17,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jvnet.localizer.ResourceBundleHolder;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -150,9 +152,17 @@ public final class AzureDevOpsTokenStep extends Step {
             }
         }
 
-        /** The names for the form's list. */
-        public List<String> getToolNames() {
-            return Toolkits.names();
+        /** The tools for the form: names and what each is for. */
+        public Map<String, String> getToolTitles() {
+            ResourceBundleHolder messages = ResourceBundleHolder.get(Messages.class);
+            Map<String, String> titles = new LinkedHashMap<>();
+            Toolkits.names().forEach(name -> titles.put(name, messages.format("AzureDevOpsTokenStep.tool." + name)));
+            return titles;
+        }
+
+        /** What is chosen in the form of a new step. */
+        public List<String> getDefaultTools() {
+            return DEFAULT_TOOLS;
         }
     }
 }

@@ -18,6 +18,7 @@ final class MaskingStream extends LineTransformationOutputStream.Delegating {
     private final Supplier<Pattern> pattern;
     private final Charset charset;
 
+    /** @param pattern gives null while there is nothing to hide */
     MaskingStream(@NonNull OutputStream log, @NonNull Supplier<Pattern> pattern, @NonNull Charset charset) {
         super(log);
         this.pattern = pattern;
@@ -26,7 +27,12 @@ final class MaskingStream extends LineTransformationOutputStream.Delegating {
 
     @Override
     protected void eol(byte[] line, int length) throws IOException {
-        Matcher matcher = pattern.get().matcher(new String(line, 0, length, charset));
+        Pattern secrets = pattern.get();
+        if (secrets == null) {
+            out.write(line, 0, length);
+            return;
+        }
+        Matcher matcher = secrets.matcher(new String(line, 0, length, charset));
         if (matcher.find()) {
             out.write(matcher.replaceAll("****").getBytes(charset));
         } else {

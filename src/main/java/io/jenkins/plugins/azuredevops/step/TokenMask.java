@@ -1,8 +1,9 @@
 package io.jenkins.plugins.azuredevops.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
 /**
- * The pattern of what a log must not show of a block's tokens: by value, each token whole, its payload and its
- * signature, as they are and as the Credentials Binding plugin knows to encode them; and by shape, any other JWT. The
- * header alone, which all tokens of a tenant share, stays readable.
+ * The pattern of what a log must not show of a build's tokens: by value, each token whole, its payload and its signature,
+ * as they are and as the Credentials Binding plugin knows to encode them; and by shape, any other JWT. The header alone,
+ * which all tokens of a tenant share, stays readable.
  */
 final class TokenMask implements Supplier<Pattern> {
 
@@ -22,30 +23,35 @@ final class TokenMask implements Supplier<Pattern> {
     /** The same in Base64, whatever stands before it: the letters {@code eyJ} at each of the three alignments. */
     private static final String ENCODED_JWT = "(?:ZXlK|V5S[g-v]|leU[o-r])[A-Za-z0-9+/_-]{80,}={0,2}";
 
-    private final TokenBlock block;
+    private final Supplier<List<SecretText>> tokens;
 
-    private int tokens = -1;
+    private int known;
+
+    @CheckForNull
     private Pattern pattern;
 
-    TokenMask(@NonNull TokenBlock block) {
-        this.block = block;
+    /** @param tokens of the build so far; asked for each line */
+    TokenMask(@NonNull Supplier<List<SecretText>> tokens) {
+        this.tokens = tokens;
     }
 
-    @NonNull
+    /** Null as long as the build has no token. */
+    @CheckForNull
     @Override
     public synchronized Pattern get() {
-        List<AccessToken> handedOut = List.copyOf(block.handedOut());
-        if (handedOut.size() != tokens) {
-            pattern = compile(handedOut);
-            tokens = handedOut.size();
+        List<SecretText> now = tokens.get();
+        if (now.size() != known) {
+            List<SecretText> copy = List.copyOf(now);
+            pattern = compile(copy);
+            known = copy.size();
         }
         return pattern;
     }
 
-    private static Pattern compile(List<AccessToken> tokens) {
+    private static Pattern compile(List<SecretText> tokens) {
         List<String> secrets = new ArrayList<>();
-        for (AccessToken token : tokens) {
-            String text = token.value().reveal();
+        for (SecretText token : tokens) {
+            String text = token.reveal();
             secrets.add(text);
             secrets.add(AzureDevOpsCredentials.USERNAME + ":" + text);
             secrets.add(":" + text);

@@ -17,6 +17,7 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
@@ -31,6 +32,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,40 @@ class AzureDevOpsCredentialsTest {
     }
 
     @Test
+    void aTokenThatACheckoutGotIsHiddenInLaterSteps() throws Exception {
+        store(credentials("ado", build, "contoso"));
+        WorkflowRun run = job("later", """
+                node {
+                  checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
+                  semaphore 'checkedOut'
+                  echo readFile('leak.txt')
+                  sh 'cat leak.txt'
+                }
+                """.replace(
+                                "URL", lab.organization("contoso").gitUrl().toString()))
+                .scheduleBuild2(0)
+                .waitForStart();
+        SemaphoreStep.waitForStart("checkedOut/1", run);
+        // as if a build tool had found it
+        String token = AzureDevOpsClients.get()
+                .tokens(run.getExternalizableId())
+                .get(0)
+                .reveal();
+        jenkins.jenkins.getWorkspaceFor(run.getParent()).child("leak.txt").write("leaked: " + token + "\n", "UTF-8");
+
+        SemaphoreStep.success("checkedOut/1", null);
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        assertEquals(
+                2,
+                run.getLog(1000).stream()
+                        .filter(line -> line.startsWith("leaked: ****"))
+                        .count(),
+                "lines with the token hidden");
+        jenkins.assertLogNotContains(token.split("\\.")[1], run);
+    }
+
+    @Test
     void aBindingHandsOutUserAndToken() throws Exception {
         store(credentials("ado", build, "contoso"));
         WorkflowRun run = jenkins.buildAndAssertSuccess(job("binding", """
@@ -130,6 +166,18 @@ class AzureDevOpsCredentialsTest {
                 () -> assertTrue(
                         refusal.getMessage().contains("Use the credential \"ado\" in a build"), refusal.getMessage()),
                 () -> assertEquals(0, lab.journal().entries().size(), "requests"));
+    }
+
+    @Test
+    void forABuildThatIsOverThereIsNoToken() throws Exception {
+        AzureDevOpsCredentials stored = credentials("ado", build, "contoso");
+        store(stored);
+        WorkflowRun run =
+                jenkins.buildAndAssertSuccess(job("over", "node { withAzureDevOpsToken('ado') { echo '' } }"));
+        AzureDevOpsCredentials forIt = (AzureDevOpsCredentials) stored.forRun(run);
+
+        assertThrows(CredentialsUnavailableException.class, forIt::getPassword);
+        assertEquals(1, lab.journal().tokenRequests().size(), "tokens: that of the build only");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.detect;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,17 +30,17 @@ public final class Detector {
     /** Looks through a text. */
     @NonNull
     public List<Finding> scan(@NonNull CharSequence text) {
-        List<Finding> findings = new ArrayList<>();
-        Scan.whole(key, Pats.units(text), Encoding.UNITS, findings::add);
-        return findings;
+        return scan(Pats.units(text), Encoding.UNITS);
     }
 
-    /** Looks through the bytes of a text in UTF-8, UTF-16 or any encoding in which ASCII is ASCII. */
+    /**
+     * Looks through the bytes of a text in UTF-8, UTF-16 or any encoding in which ASCII is ASCII. In bytes that are no text
+     * (many zeros) nothing is found.
+     */
     @NonNull
     public List<Finding> scan(@NonNull byte[] bytes) {
-        List<Finding> findings = new ArrayList<>();
-        Scan.whole(key, bytes, Encoding.of(bytes, bytes.length), findings::add);
-        return findings;
+        Encoding encoding = Encoding.of(bytes, bytes.length);
+        return encoding == Encoding.BINARY ? List.of() : scan(bytes, encoding);
     }
 
     /**
@@ -50,10 +51,23 @@ public final class Detector {
      * @return false if the bytes are no text (many zeros) and were not looked through
      */
     public boolean scan(@NonNull InputStream in, @NonNull Consumer<? super Finding> sink) throws IOException {
-        return newScan().stream(in::read, sink);
+        return newScan().stream(Source.of(in), sink);
     }
 
-    /** For a thread that looks through many files. */
+    private List<Finding> scan(byte[] bytes, Encoding encoding) {
+        Hits hits = new Hits(key);
+        new TextScan(hits).scan(new View.Whole(bytes, bytes.length));
+        List<Finding> findings = new ArrayList<>();
+        try {
+            Source nothingMore = Source.of(InputStream.nullInputStream());
+            hits.drainTo(new LineIndex(encoding, bytes, bytes.length, nothingMore), findings::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return findings;
+    }
+
+    /** For a thread that looks through many texts, one after the other. */
     Scan newScan() {
         return new Scan(key);
     }

@@ -12,7 +12,7 @@ enum Encoding {
     BINARY;
 
     /** Bytes from the beginning that are looked at. */
-    private static final int SAMPLE = 1 << 13;
+    private static final int SAMPLE = 1 << 11;
 
     /** One zero byte in so many is too many for text of single bytes. */
     private static final int MANY_NULS = 10;
@@ -32,12 +32,7 @@ enum Encoding {
             return UTF_16BE;
         }
         int sample = Math.min(length, SAMPLE);
-        int[] nuls = new int[2];
-        for (int i = 0; i < sample; i++) {
-            if (data[i] == 0) {
-                nuls[i & 1]++;
-            }
-        }
+        int[] nuls = countNuls(data, sample);
         if ((nuls[0] + nuls[1]) * MANY_NULS <= sample) {
             return BYTES;
         }
@@ -45,6 +40,21 @@ enum Encoding {
             return UTF_16LE;
         }
         return nuls[0] > ONE_SIDED * nuls[1] ? UTF_16BE : BINARY;
+    }
+
+    /** At even and at odd places. */
+    private static int[] countNuls(byte[] data, int length) {
+        int[] nuls = new int[2];
+        int i = 0;
+        while (i + Long.BYTES <= length && EightBytes.zeros(EightBytes.at(data, i)) == 0) {
+            i += Long.BYTES; // nearly always all of it
+        }
+        for (; i < length; i++) {
+            if (data[i] == 0) {
+                nuls[i & 1]++;
+            }
+        }
+        return nuls;
     }
 
     /** Whether the text begins with a byte order mark, which is no character of it. */

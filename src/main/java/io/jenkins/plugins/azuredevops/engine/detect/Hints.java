@@ -10,7 +10,7 @@ final class Hints {
     /** Bytes of a line that are looked at on each side: a line of minified code says nothing about all that is on it. */
     static final int REACH = 1024;
 
-    private static final String OPEN_ENDS = ":=>|({[\\";
+    private static final String OPEN_ENDS = ":=>|({[\\-+";
 
     private Hints() {}
 

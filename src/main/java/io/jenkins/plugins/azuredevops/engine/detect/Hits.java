@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.detect;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ final class Hits implements TextScan.Sink {
         }
     }
 
-    void drainTo(LineIndex lines, Consumer<? super Finding> sink) {
+    void drainTo(LineIndex lines, Consumer<? super Finding> sink) throws IOException {
         hits.sort(Comparator.comparingInt(hit -> hit.span().from()));
         for (Hit hit : hits) {
             Match match = hit.match();
@@ -53,6 +54,8 @@ final class Hits implements TextScan.Sink {
     /** The window moves on by so many bytes. */
     void discard(int count) {
         window += count;
-        seen.headSet(window).clear();
+        if (!seen.isEmpty()) {
+            seen.headSet(window).clear();
+        }
     }
 }

@@ -1,25 +1,25 @@
 package io.jenkins.plugins.azuredevops.engine.detect;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.io.IOException;
 
 /**
- * Lines and columns of a text that goes by in a window. Nothing is counted for a text that fits into one window and holds no
- * token; of what leaves the window only line breaks are.
+ * Lines and columns of a text that goes by in a window. What can be read again is counted only up to a token, and only when
+ * there is one; what cannot is counted as it leaves the window.
  */
 final class LineIndex {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
-    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-
     private final Encoding encoding;
-    private byte[] data;
+    private final byte[] window;
+    private final Source source;
 
-    /** At the beginning of the window. */
+    /** Bytes of the text before the window. */
+    private long before;
+    /** How many of these are counted. */
+    private long counted;
+
+    /** At the end of what is counted. */
     private Position first;
-    /** The last one that was asked for: the next is likely to be behind it. */
+    /** The last one in the window that was asked for: the next is likely to be behind it. */
     private Position last;
 
     /**
@@ -29,63 +29,88 @@ final class LineIndex {
      */
     private record Position(int index, long line, long column) {}
 
-    LineIndex(Encoding encoding, byte[] data, int length) {
+    LineIndex(Encoding encoding, byte[] window, int length, Source source) {
         this.encoding = encoding;
-        this.data = data;
-        this.first = new Position(0, 1, encoding.hasMark(data, length) ? 0 : 1);
+        this.window = window;
+        this.source = source;
+        this.first = new Position(0, 1, encoding.hasMark(window, length) ? 0 : 1);
         this.last = first;
     }
 
-    Region region(Span span) {
+    Region region(Span span) throws IOException {
         Position from = at(span.from());
         Position to = at(span.to());
         return new Region(from.line(), from.column(), to.line(), to.column());
     }
 
-    /** The window moves on by so many bytes; for UTF-16 an even number. */
+    /** The window is about to move on by so many bytes; for UTF-16 an even number. */
     void discard(int count) {
-        Position next = encoding.isWide() ? walk(first, count) : leap(count);
-        first = new Position(0, next.line(), next.column());
+        if (!source.canReadAgain()) {
+            count(window, count);
+            counted += count;
+        }
+        before += count;
         last = first;
     }
 
-    private Position at(int index) {
-        last = walk(index < last.index() ? first : last, index);
+    private Position at(int index) throws IOException {
+        if (counted < before) {
+            readAgain();
+        }
+        last = walk(window, index < last.index() ? first : last, index);
         return last;
     }
 
-    private Position walk(Position start, int index) {
+    private void readAgain() throws IOException {
+        byte[] again = new byte[(int) Math.min(TextScan.CARRY, before - counted)];
+        while (counted < before) {
+            int read = source.readAgain(counted, again, (int) Math.min(again.length, before - counted));
+            int whole = encoding.isWide() ? read & ~1 : read;
+            if (whole <= 0) {
+                throw new IOException("The file became shorter while it was read.");
+            }
+            count(again, whole);
+            counted += whole;
+        }
+        last = first;
+    }
+
+    private void count(byte[] data, int count) {
+        Position next = encoding.isWide() ? walk(data, first, count) : leap(data, count);
+        first = new Position(0, next.line(), next.column());
+    }
+
+    private Position walk(byte[] data, Position start, int index) {
         long line = start.line();
         long column = start.column();
         int step = encoding.isWide() ? 2 : 1;
         int i = start.index();
         for (; i + step <= index; i += step) {
-            if (isLineFeed(i)) {
+            if (isLineFeed(data, i)) {
                 line++;
                 column = 1;
             } else {
-                column += units(i);
+                column += units(data[i]);
             }
         }
         return new Position(i, line, column);
     }
 
-    private Position leap(int count) {
-        long lineFeeds = lineFeeds(count);
+    /** As walking from the beginning, but counts columns on the last line only. */
+    private Position leap(byte[] data, int count) {
+        long lineFeeds = lineFeeds(data, count);
         int start = count;
         while (start > 0 && data[start - 1] != '\n') {
             start--;
         }
-        return walk(new Position(start, first.line() + lineFeeds, lineFeeds == 0 ? first.column() : 1), count);
+        return walk(data, new Position(start, first.line() + lineFeeds, lineFeeds == 0 ? first.column() : 1), count);
     }
 
-    private long lineFeeds(int count) {
+    private static long lineFeeds(byte[] data, int count) {
         long found = 0;
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            long differences = (long) LONGS.get(data, i) ^ LINE_FEEDS;
-            long nonZero = (differences & LOW_BITS) + LOW_BITS | differences;
-            found += Long.bitCount(~nonZero & ~LOW_BITS);
+            found += Long.bitCount(EightBytes.equal(EightBytes.at(data, i), '\n'));
         }
         for (; i < count; i++) {
             found += data[i] == '\n' ? 1 : 0;
@@ -93,7 +118,7 @@ final class LineIndex {
         return found;
     }
 
-    private boolean isLineFeed(int i) {
+    private boolean isLineFeed(byte[] data, int i) {
         return switch (encoding) {
             case UTF_16LE -> data[i] == '\n' && data[i + 1] == 0;
             case UTF_16BE -> data[i] == 0 && data[i + 1] == '\n';
@@ -102,11 +127,11 @@ final class LineIndex {
     }
 
     /** Code units that the byte adds; in UTF-8 the first one of a sequence tells how many there are. */
-    private int units(int i) {
+    private int units(byte value) {
         if (encoding != Encoding.BYTES) {
             return 1;
         }
-        int b = data[i] & 0xff;
+        int b = value & 0xff;
         return (b & 0xc0) == 0x80 ? 0 : b >= 0xf0 ? 2 : 1;
     }
 }

@@ -4,11 +4,19 @@ package io.jenkins.plugins.azuredevops.engine.detect;
  * Finds the runs of at least {@link #SHORTEST} characters of the Base64 alphabets: no token, plain or encoded, is shorter.
  *
  * <p>Looks only at every 52nd byte, since any window of 52 holds exactly one of these, and walks left from there until a byte
- * is no member: in ordinary text about a word. No byte is read twice, for what is known to be run is remembered.
+ * is no member: in ordinary text about a word. No byte is so read twice, for what is known to be run is remembered. Where
+ * there are blanks, quotes or brackets it is faster still: they are found in sixteen bytes at once.
  */
 final class Runs {
 
     static final int SHORTEST = OldFormat.LENGTH;
+
+    /** All ASCII characters before it are gaps. */
+    private static final char FIRST_MEMBER = '+';
+
+    private static final int GLANCE = 2 * Long.BYTES;
+    /** Any window of 52 holds a whole glance, if one is taken so often. */
+    private static final int STRIDE = SHORTEST - GLANCE + 1;
 
     private final byte[] data;
     private final int length;
@@ -31,35 +39,66 @@ final class Runs {
 
     /** Goes to the next run; false if there is none that is long enough. */
     boolean next() {
-        byte[] bytes = data;
         boolean[] run = Alphabet.runTable();
-        int first = start;
-        int seen = known;
-        while (first + SHORTEST <= length) {
-            int probe = first + SHORTEST - 1;
+        while (start + SHORTEST <= length) {
+            skipGaps();
+            int probe = start + SHORTEST - 1;
+            if (probe >= length) {
+                break;
+            }
             int at = probe;
-            while (at > seen && run[bytes[at] & 0xff]) {
+            while (at > known && run[data[at] & 0xff]) {
                 at--;
             }
-            if (at > seen) {
-                sawNul |= bytes[at] == 0;
-                first = at + 1;
-                seen = probe;
+            if (at > known) {
+                sawNul |= data[at] == 0;
+                start = at + 1;
+                known = probe;
                 continue;
             }
             int end = probe + 1;
-            while (end < length && run[bytes[end] & 0xff]) {
+            while (end < length && run[data[end] & 0xff]) {
                 end++;
             }
-            from = first;
+            from = start;
             to = end;
             start = end + 1;
             known = end;
             return true;
         }
-        start = first;
-        known = seen;
         return false;
+    }
+
+    /** Goes on as long as each glance meets a gap; the glances do not wait for each other. */
+    private void skipGaps() {
+        byte[] bytes = data;
+        int end = length;
+        int first = start + SHORTEST - 1;
+        int probe = first;
+        long nuls = 0;
+        while (probe < end) {
+            long left = EightBytes.at(bytes, probe - GLANCE + 1);
+            long right = EightBytes.at(bytes, probe - Long.BYTES + 1);
+            nuls |= EightBytes.zeros(left) | EightBytes.zeros(right);
+            if ((EightBytes.below(left, FIRST_MEMBER) | EightBytes.below(right, FIRST_MEMBER)) == 0) {
+                break;
+            }
+            probe += STRIDE;
+        }
+        sawNul |= nuls != 0;
+        if (probe > first) {
+            start = lastGap(probe - STRIDE) + 1;
+            known = start - 1;
+        }
+    }
+
+    private int lastGap(int probe) {
+        long right = EightBytes.below(EightBytes.at(data, probe - Long.BYTES + 1), FIRST_MEMBER);
+        if (right != 0) {
+            return probe - EightBytes.fromEnd(right);
+        }
+        long left = EightBytes.below(EightBytes.at(data, probe - GLANCE + 1), FIRST_MEMBER);
+        return probe - Long.BYTES - EightBytes.fromEnd(left);
     }
 
     int from() {
@@ -76,7 +115,7 @@ final class Runs {
         return Math.min(start, length);
     }
 
-    /** Whether one of the gaps was a zero byte. In UTF-16 every second byte is, so every gap is. */
+    /** Whether a zero byte was met. In UTF-16 every second one is, so one is met in any long run. */
     boolean sawNul() {
         return sawNul;
     }

@@ -12,29 +12,12 @@ final class Scan {
     /** What stays before the part that is not done: lines for hints, neighbours of a run. */
     private static final int CONTEXT = 4 * Hints.REACH;
 
-    /** Where bytes come from: as {@link java.io.InputStream#read(byte[], int, int)}. */
-    @FunctionalInterface
-    interface Source {
-        int read(byte[] into, int offset, int length) throws IOException;
-    }
-
     private final FingerprintKey key;
     private final byte[] buffer;
 
     Scan(FingerprintKey key) {
         this.key = key;
         this.buffer = new byte[BUFFER];
-    }
-
-    /** Looks through bytes that are in memory; false if they are no text. */
-    static boolean whole(FingerprintKey key, byte[] data, Encoding encoding, Consumer<? super Finding> sink) {
-        if (encoding == Encoding.BINARY) {
-            return false;
-        }
-        Hits hits = new Hits(key);
-        new TextScan(hits).scan(new View.Whole(data, data.length));
-        hits.drainTo(new LineIndex(encoding, data, data.length), sink);
-        return true;
     }
 
     /** Looks through bytes that go by; false if they are no text. */
@@ -44,7 +27,7 @@ final class Scan {
         if (encoding == Encoding.BINARY) {
             return false;
         }
-        LineIndex lines = new LineIndex(encoding, buffer, length);
+        LineIndex lines = new LineIndex(encoding, buffer, length, source);
         Hits hits = new Hits(key);
         TextScan scan = new TextScan(hits);
         int from = 0;

@@ -42,16 +42,18 @@ final class TextScan {
     int scan(View view, int from, boolean isLast) {
         Runs runs = new Runs(view.data, from, view.length);
         int done = scan(view, runs, isLast);
-        if (runs.sawNul() && !(view instanceof Narrowed)) {
+        if (runs.sawNul() && !(view instanceof Narrowed) && Narrowed.hasRun(view, from)) {
             // The first zero byte may come a little after the first character of two bytes.
             int wideFrom = Math.max(0, from - 4 * Runs.SHORTEST);
-            for (int first = 0; first < 2; first++) {
-                Narrowed narrow = Narrowed.of(view, first);
-                int narrowDone = scan(narrow, new Runs(narrow.data, wideFrom / 2, narrow.length), isLast);
-                done = Math.min(done, narrow.inParent(narrowDone));
-            }
+            return Narrowed.of(view)
+                    .mapToInt(narrow -> narrow.inParent(scanNarrow(narrow, wideFrom, isLast)))
+                    .reduce(done, Math::min);
         }
         return done;
+    }
+
+    private int scanNarrow(Narrowed narrow, int from, boolean isLast) {
+        return scan(narrow, new Runs(narrow.data, narrow.fromParent(from), narrow.length), isLast);
     }
 
     private int scan(View view, Runs runs, boolean isLast) {

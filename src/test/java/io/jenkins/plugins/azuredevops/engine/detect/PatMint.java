@@ -39,6 +39,12 @@ public final class PatMint {
         return old(0xE0B9692D);
     }
 
+    /** 52 characters whose checksum does not hold, since one of them was changed. */
+    public String editedOldPat() {
+        String token = oldPat();
+        return token.substring(0, 9) + (token.charAt(9) == 'x' ? 'y' : 'x') + token.substring(10);
+    }
+
     private String old(int constant) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.azuredevops.engine.policy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.detect.Region;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** One object: {@code tool}, {@code findings}, {@code notices}, {@code summary}. */
+final class JsonReport implements Report {
+
+    private final JsonGenerator json;
+    private final Notices notices = new Notices();
+
+    JsonReport(OutputStream out, Tool tool) throws IOException {
+        json = Json.generator(out);
+        json.writeStartObject();
+        json.writeObjectFieldStart("tool");
+        json.writeStringField("name", tool.name());
+        json.writeStringField("version", tool.version());
+        json.writeEndObject();
+        json.writeArrayFieldStart("findings");
+    }
+
+    @Override
+    public void add(Place place, Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", Printable.of(place.name()));
+        json.writeStringField("uri", place.uri());
+        Region region = finding.region();
+        json.writeNumberField("line", region.line());
+        json.writeNumberField("column", region.column());
+        json.writeNumberField("endLine", region.endLine());
+        json.writeNumberField("endColumn", region.endColumn());
+        json.writeStringField("tier", finding.tier().word());
+        json.writeStringField("kind", finding.kind().id());
+        json.writeStringField("form", Json.word(finding.form()));
+        json.writeStringField("redacted", finding.redacted());
+        json.writeStringField("fingerprint", finding.fingerprint());
+        json.writeStringField("message", finding.message());
+        json.writeEndObject();
+    }
+
+    @Override
+    public void add(Notice notice) {
+        notices.add(notice);
+    }
+
+    @Override
+    public void finish(Tally tally, long files) throws IOException {
+        json.writeEndArray();
+        json.writeArrayFieldStart("notices");
+        for (Notice notice : notices.kept()) {
+            json.writeStartObject();
+            json.writeStringField("file", Printable.of(notice.place().name()));
+            json.writeStringField("level", notice.isError() ? "error" : "note");
+            json.writeStringField("reason", Printable.of(notice.reason()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("summary");
+        for (Tier tier : Tier.values()) {
+            json.writeNumberField(tier.word(), tally.of(tier));
+        }
+        json.writeNumberField("files", files);
+        json.writeNumberField("skipped", tally.skipped());
+        json.writeNumberField("failed", tally.failed());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+}
