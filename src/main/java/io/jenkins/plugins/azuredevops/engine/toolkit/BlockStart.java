@@ -28,11 +28,16 @@ public record BlockStart(
 
     /** The path of a file of the folder, with forward slashes, as git and its shell want it on Windows too. */
     String file(String name) {
-        return folder.replace('\\', '/') + "/" + name;
+        return (isOnWindows() ? folder.replace('\\', '/') : folder) + "/" + name;
     }
 
     /** The path of a file of the folder, in the agent's own form. */
     String nativeFile(String name) {
-        return folder + (folder.contains("\\") ? "\\" : "/") + name;
+        return folder + (isOnWindows() ? "\\" : "/") + name;
+    }
+
+    /** Elsewhere a backslash is a letter like others. */
+    private boolean isOnWindows() {
+        return folder.matches("(?s)([A-Za-z]:[\\\\/]|\\\\\\\\).*");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,14 +10,24 @@ final class EnvToolkit implements Toolkit {
 
     static final String DEFAULT_VARIABLE = "AZURE_DEVOPS_TOKEN";
 
+    /** Appended for the variable that holds the path. */
+    private static final String FILE = "_FILE";
+
     /** POSIX, "Environment Variable Definition"; dash drops any other name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Variables that steer the shell, the loader or the other toolkits. */
-    private static final Set<String> TAKEN =
-            Set.of("PATH", "HOME", "SHELL", "IFS", "ENV", "PWD", "USER", "TMPDIR", "TEMP", "TMP", "COMSPEC");
+    /** Variables that steer the system, the shell, Jenkins or a common tool; on Windows in any case of letters. */
+    private static final Set<String> TAKEN = Set.of(("PATH PATHEXT HOME SHELL SHELLOPTS IFS ENV PWD OLDPWD CDPATH USER "
+                    + "LOGNAME USERNAME USERPROFILE HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA TMPDIR TEMP TMP LANG TERM TZ "
+                    + "COMSPEC SYSTEMROOT WINDIR PROMPT_COMMAND PS1 PS2 PS4 HOSTNAME EDITOR VISUAL PAGER CLASSPATH "
+                    + "WORKSPACE WORKSPACE_TMP HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR "
+                    + "CURL_CA_BUNDLE NETRC NODE_OPTIONS PYTHONPATH PYTHONHOME PERL5OPT PERL5LIB RUBYOPT RUBYLIB MAVEN_OPTS "
+                    + "MAVEN_ARGS GRADLE_OPTS")
+            .split(" "));
 
-    private static final Pattern TAKEN_FAMILY = Pattern.compile("(LD|DYLD|GIT|JAVA|BASH)_.*");
+    /** The same, by how they begin. */
+    private static final Pattern TAKEN_FAMILY =
+            Pattern.compile("(LD|DYLD|LC|GIT|GCM|BASH|JAVA|NPM_CONFIG|JENKINS|HUDSON)_.*");
 
     @Override
     public String name() {
@@ -29,7 +40,7 @@ final class EnvToolkit implements Toolkit {
         injection
                 .tokenFile()
                 .variable(variable, Injection.TOKEN)
-                .variable(variable + "_FILE", block.nativeFile(Injection.TOKEN_FILE));
+                .variable(variable + FILE, block.nativeFile(Injection.TOKEN_FILE));
     }
 
     static String checked(String variable) {
@@ -37,10 +48,12 @@ final class EnvToolkit implements Toolkit {
             throw new IllegalArgumentException("Choose a name of letters, digits and underscores for the variable: "
                     + "shells drop others, such as '" + variable + "'.");
         }
-        String upper = variable.toUpperCase(Locale.ROOT);
-        if (TAKEN.contains(upper) || TAKEN_FAMILY.matcher(upper).matches()) {
-            throw new IllegalArgumentException(
-                    "Choose another name for the variable: '" + variable + "' has a meaning of its own.");
+        for (String name : List.of(variable, variable + FILE)) {
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (TAKEN.contains(upper) || TAKEN_FAMILY.matcher(upper).matches()) {
+                throw new IllegalArgumentException(
+                        "Choose another name for the variable: '" + name + "' has a meaning of its own.");
+            }
         }
         return variable;
     }

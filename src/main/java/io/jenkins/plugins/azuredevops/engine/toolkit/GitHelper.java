@@ -1,14 +1,14 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /** The credential helper: a script of the shell that git itself brings, on Windows too. */
 final class GitHelper {
@@ -16,7 +16,18 @@ final class GitHelper {
     /** Azure DevOps ignores it; without a colon, which would end it in a Basic header. */
     static final String USERNAME = "azure-devops";
 
-    private GitHelper() {}
+    /** By URL of an organization, what a repository cannot change by a setting for all hosts or for this one. */
+    private final Map<URI, Set<String>> places = new LinkedHashMap<>();
+
+    /**
+     * Makes the script answer for a URL and all below it.
+     *
+     * @param held names of settings that the block itself makes for that URL
+     */
+    GitHelper add(URI root, Set<String> held) {
+        places.put(root, held);
+        return this;
+    }
 
     /** How git is to call the script: by its shell, and not at all when the block's folder is gone. */
     static String command(String script) {
@@ -24,24 +35,41 @@ final class GitHelper {
         return "!f() { test ! -f " + quoted + " || sh " + quoted + " \"$@\"; }; f";
     }
 
-    /** The script; in it the organizations, so that it answers for nothing else, however git came to call it. */
-    static String script(List<Organization> organizations) {
-        String places = organizations.stream()
-                .flatMap(organization -> organization.roots().stream())
-                .map(GitHelper::pattern)
-                .collect(Collectors.joining("|"));
-        return template().replace("@PLACES@", places).replace("@USERNAME@", USERNAME);
+    /** The script; in it the places, so that it answers for nothing else, however git came to call it. */
+    String script() {
+        StringBuilder cases = new StringBuilder();
+        places.forEach((root, held) -> cases.append("  ")
+                .append(pattern(authority(root) + root.getPath()))
+                .append("/*) authority='")
+                .append(authority(root))
+                .append("' held='")
+                .append(String.join(" ", held))
+                .append("' ;;\n"));
+        return template().replace("@PLACES@\n", cases).replace("@USERNAME@", USERNAME);
     }
 
-    /** A root as a pattern of the shell's {@code case}; Azure DevOps does not tell upper from lower case. */
-    private static String pattern(URI root) {
+    /** As git says it in {@code host=}, save that it may spell out the usual port. */
+    private static String authority(URI root) {
+        return root.getRawAuthority().toLowerCase(Locale.ROOT).replaceFirst(":443$", "");
+    }
+
+    /** As a pattern of the shell's {@code case}; Azure DevOps does not tell upper from lower case. */
+    private static String pattern(String place) {
         StringBuilder pattern = new StringBuilder();
-        String place = root.getRawAuthority() + root.getPath();
-        for (char letter : place.toLowerCase(Locale.ROOT).toCharArray()) {
-            char upper = Character.toUpperCase(letter);
-            pattern.append(letter == upper ? String.valueOf(letter) : "[" + letter + upper + "]");
+        for (char letter : place.toCharArray()) {
+            if (letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z') {
+                char lower = Character.toLowerCase(letter);
+                pattern.append('[')
+                        .append(lower)
+                        .append(Character.toUpperCase(letter))
+                        .append(']');
+            } else if (letter >= '0' && letter <= '9' || "./:-_".indexOf(letter) >= 0) {
+                pattern.append(letter);
+            } else {
+                pattern.append(letter == '\'' ? "\\'" : "'" + letter + "'");
+            }
         }
-        return pattern.append("/*").toString();
+        return pattern.toString();
     }
 
     private static String template() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.engine.toolkit;
 
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import java.net.URI;
+import java.util.Set;
 
 /**
  * For git over https: a credential helper for each organization, in a configuration file that only the processes of the
@@ -30,45 +31,55 @@ final class GitToolkit implements Toolkit {
                     + "newer. The tool 'git' does nothing here.");
             return;
         }
+        GitHelper helper = new GitHelper();
+        String config = config(block, helper, injection);
         injection
                 .tokenFile()
-                .file(HELPER, GitHelper.script(block.organizations()))
-                .file(CONFIG, config(block))
+                .file(HELPER, helper.script())
+                .file(CONFIG, config)
                 .variable("GIT_TERMINAL_PROMPT", "0")
                 .variable("GCM_INTERACTIVE", "never");
-        include(block, injection);
+        new GitInclude(block.environment(), version, injection).file(block.file(CONFIG));
     }
 
-    /** One more entry after those that are there: other steps and plugins use the same variables. */
-    private static void include(BlockStart block, Injection.Builder injection) {
-        String before = block.environment().get("GIT_CONFIG_COUNT");
-        int count = 0;
-        if (before != null && before.matches("\\d{1,4}")) {
-            count = Integer.parseInt(before);
-        } else if (before != null && !before.isEmpty()) {
-            injection.warning("WARNING: GIT_CONFIG_COUNT is '" + before + "', which git does not take; the block does "
-                    + "without the settings that it was to count.");
-        }
-        injection
-                .variable("GIT_CONFIG_COUNT", String.valueOf(count + 1))
-                .variable("GIT_CONFIG_KEY_" + count, "include.path")
-                .variable("GIT_CONFIG_VALUE_" + count, block.file(CONFIG));
-    }
-
-    private static String config(BlockStart block) {
+    private static String config(BlockStart block, GitHelper helper, Injection.Builder injection) {
         GitConfigFile config = new GitConfigFile();
-        // git 2.46 and newer: no helper that others add may ask a person; and no program is to pop up
-        config.set("credential", null, "interactive", "false").set("core", null, "askPass", "");
+        // Keeps git from SSH_ASKPASS, a window where there is a desktop. GIT_ASKPASS is left to those who set it: it
+        // serves
+        // other hosts, as does the Git plugin's. For the same reason credential.interactive stays as it is: with
+        // "false"
+        // git 2.46 and newer does not ask GIT_ASKPASS either.
+        if (block.git().configuration().stream().noneMatch(setting -> setting.is("core", "askpass"))) {
+            config.set("core", null, "askPass", "");
+        }
+        GitNeutral neutral = new GitNeutral(block.git().configuration(), block.environment());
+        Spellings spellings = new Spellings(block);
         for (Organization organization : block.organizations()) {
             for (URI root : organization.roots()) {
-                String url = root.toString();
-                config.set("credential", url, "helper", "")
-                        .set("credential", url, "helper", GitHelper.command(block.file(HELPER)))
-                        .set("credential", url, "useHttpPath", "true")
-                        .set("http", url, "extraHeader", "");
-                new GitNeutral(block.git().configuration(), block.environment(), root).write(config);
+                Set<String> urls = spellings.of(root);
+                for (String url : urls) {
+                    config.set("credential", url, "helper", "")
+                            .set("credential", url, "helper", GitHelper.command(block.file(HELPER)))
+                            .set("credential", url, "useHttpPath", "true");
+                }
+                helper.add(root, neutral.write(urls, config));
             }
         }
+        neutral.writeRemotes(block.organizations().get(0).url().toString(), config);
+        warn(neutral, injection);
         return config.toString();
+    }
+
+    private static void warn(GitNeutral neutral, Injection.Builder injection) {
+        if (!neutral.overruled().isEmpty()) {
+            injection.warning("The repository in the workspace sets " + String.join(", ", neutral.overruled())
+                    + ". For the organizations of this block git does without; set it for the user of the agent, or in the "
+                    + "environment, if it is needed.");
+        }
+        if (!neutral.standing().isEmpty()) {
+            injection.warning("WARNING: the repository in the workspace sets " + String.join(", ", neutral.standing())
+                    + ", which could lead the token elsewhere: git gets no token there. Remove it, with git config "
+                    + "--unset-all, or set it for the user of the agent.");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.engine.toolkit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The tools that can be chosen for a block. */
 public final class Toolkits {
@@ -43,7 +44,7 @@ public final class Toolkits {
 
     private static String nearest(String name) {
         return names().stream()
-                .min(Comparator.comparingInt(known -> distance(known, name.toLowerCase(java.util.Locale.ROOT))))
+                .min(Comparator.comparingInt(known -> distance(known, name.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }
 

@@ -19,24 +19,46 @@ final class Agent {
     /** @param output both streams */
     record Result(int code, String output) {}
 
+    private final Path place;
     private final Path workspace;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private Injection injection;
 
     /** @param place below which its home, its workspace and the block's folder lie */
-    Agent(Lab lab, Path place) throws IOException {
-        workspace = Files.createDirectories(place.resolve("workspace"));
-        folder = Files.createDirectories(place.resolve("workspace@tmp/azure-devops-block"));
+    Agent(Path place) throws IOException {
+        this(place, "azure-devops-block");
         environment.put("PATH", System.getenv("PATH"));
-        environment.put("HOME", Files.createDirectories(place.resolve("home")).toString());
+        environment.put("HOME", Files.createDirectories(home()).toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
-        environment.put("GIT_SSL_CAINFO", lab.caFile().toString());
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("GIT_AUTHOR_NAME", "Dana");
         environment.put("GIT_AUTHOR_EMAIL", "dana@lab.example");
         environment.put("GIT_COMMITTER_NAME", "Dana");
         environment.put("GIT_COMMITTER_EMAIL", "dana@lab.example");
+    }
+
+    /** One that trusts the lab's certificate. */
+    Agent(Lab lab, Path place) throws IOException {
+        this(place);
+        environment.put("GIT_SSL_CAINFO", lab.caFile().toString());
+    }
+
+    private Agent(Path place, String block) throws IOException {
+        this.place = place;
+        workspace = Files.createDirectories(place.resolve("workspace"));
+        folder = Files.createDirectories(place.resolve("workspace@tmp").resolve(block));
+    }
+
+    /** For a block inside the open one. */
+    Agent inside(String block) throws IOException {
+        Agent inner = new Agent(place, block);
+        inner.environment.putAll(environment);
+        return inner;
+    }
+
+    Path home() {
+        return place.resolve("home");
     }
 
     Path workspace() {
@@ -47,7 +69,7 @@ final class Agent {
         return folder;
     }
 
-    /** Before the block is opened. */
+    /** Sets a variable: before the block is opened, or for its steps. */
     Agent with(String variable, String value) {
         environment.put(variable, value);
         return this;

@@ -42,13 +42,32 @@ class ToolkitsTest {
                 () -> assertEquals(Map.of("token", TOKEN.reveal()), injection.secretFiles(TOKEN)));
     }
 
-    @Test
-    void theVariableMayHaveANameOfTheUsers() {
-        assertEquals(Set.of("ADO_TOKEN"), inject(List.of("env"), "ADO_TOKEN").secretVariables());
+    @ParameterizedTest
+    @ValueSource(strings = {"ADO_TOKEN", "ado", "_x1", "NPM_TOKEN", "NODE_AUTH_TOKEN"})
+    void theVariableMayHaveANameOfTheUsers(String name) {
+        Injection injection = inject(List.of("env"), name);
+
+        assertAll(
+                () -> assertEquals(Set.of(name), injection.secretVariables()),
+                () -> assertEquals(Map.of(name + "_FILE", "/block/token"), injection.plainEnvironment()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PATH", "home", "GIT_ASKPASS", "LD_PRELOAD", "with-hyphen", "1ST", "a b", ""})
+    @ValueSource(
+            strings = {
+                "PATH",
+                "home",
+                "GIT_ASKPASS",
+                "LD_PRELOAD",
+                "SSL_CERT",
+                "Path",
+                "NODE_OPTIONS",
+                "https_proxy",
+                "with-hyphen",
+                "1ST",
+                "a b",
+                ""
+            })
     void aVariableThatShellsDropOrObeyIsRefused(String name) {
         assertThrows(IllegalArgumentException.class, () -> inject(List.of("env"), name));
     }
