@@ -97,8 +97,9 @@ final class GitNeutral {
             return;
         }
         held.add(setting.name());
-        if (setting.subsection() != null) {
-            GitUrl own = GitUrl.parse(setting.subsection()).onHostOf(urls.get(0));
+        GitUrl pattern = setting.subsection() == null ? null : GitUrl.parse(setting.subsection());
+        if (pattern != null) {
+            GitUrl own = pattern.onHostOf(urls.get(0));
             set(config, setting.subsection(), setting.name(), values(setting.name(), own));
         }
         if (setting.isOfRepository()) {
