@@ -6,8 +6,10 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection;
 import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
@@ -47,6 +49,7 @@ public final class AzureDevOpsClients {
     /** One for all clients, so that they share connections and threads. */
     private final OkHttpClient shared = new OkHttpClient();
 
+    private final BuildConnections connections = new BuildConnections();
     private final Clock clock = Clock.systemUTC();
     private final Leases leases =
             new Leases(executor(), clock, () -> AzureDevOpsConfiguration.get().leaseTerms());
@@ -69,9 +72,16 @@ public final class AzureDevOpsClients {
         return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS);
     }
 
+    /** What the organizations make of a token of the build. Blocks when they have not been asked yet. */
+    @NonNull
+    public List<Connection> connections(Run<?, ?> run, AccessToken token, List<Organization> organizations) {
+        return connections.of(run, token, organizations);
+    }
+
     /** Forgets the tokens of a build that has ended. */
     void close(Run<?, ?> run) {
         leases.close(run.getExternalizableId());
+        connections.close(run);
     }
 
     /** An exchange with the authority of the settings as they are now. */

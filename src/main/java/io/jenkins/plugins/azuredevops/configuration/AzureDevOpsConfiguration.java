@@ -155,28 +155,33 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     @Restricted(NoExternalUse.class)
     @POST
     public FormValidation doCheckAuthority(@QueryParameter String value) {
-        return check(() -> value.isBlank() || new Authority(URI.create(value.trim())) != null);
-    }
-
-    @Restricted(NoExternalUse.class)
-    @POST
-    public FormValidation doCheckHosts(@QueryParameter String value) {
         return check(() -> {
-            urls(value).forEach(AzureDevOpsConfiguration::requireHttps);
-            return true;
+            if (!value.isBlank()) {
+                new Authority(URI.create(value.trim()));
+            }
         });
     }
 
     @Restricted(NoExternalUse.class)
     @POST
-    public FormValidation doCheckCaCertificates(@QueryParameter String value) {
-        return check(() -> value.isBlank() || !Trust.parse(value).isEmpty());
+    public FormValidation doCheckHosts(@QueryParameter String value) {
+        return check(() -> urls(value).forEach(AzureDevOpsConfiguration::requireHttps));
     }
 
-    private static FormValidation check(java.util.function.BooleanSupplier rule) {
+    @Restricted(NoExternalUse.class)
+    @POST
+    public FormValidation doCheckCaCertificates(@QueryParameter String value) {
+        return check(() -> {
+            if (!value.isBlank()) {
+                Trust.parse(value);
+            }
+        });
+    }
+
+    private static FormValidation check(Runnable rule) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            rule.getAsBoolean();
+            rule.run();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());

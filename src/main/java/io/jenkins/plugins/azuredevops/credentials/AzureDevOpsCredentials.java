@@ -159,7 +159,8 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @NonNull
     @Restricted(NoExternalUse.class)
     public Lease lease() {
-        if (run == null) {
+        // polling looks it up for the last build, which is over
+        if (run == null || !run.isLogUpdated()) {
             throw new CredentialsUnavailableException(
                     "password", Messages.AzureDevOpsCredentials_outsideBuild(getId()));
         }
@@ -234,22 +235,22 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
 
         @POST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionTest.checkTenantId(value) : FormValidation.ok();
+            return isAllowed(context) ? ConnectionCheck.checkTenantId(value) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionTest.checkClientId(value) : FormValidation.ok();
+            return isAllowed(context) ? ConnectionCheck.checkClientId(value) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckClientSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return isAllowed(context) ? ConnectionTest.checkClientSecret(value) : FormValidation.ok();
+            return isAllowed(context) ? ConnectionCheck.checkClientSecret(value) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionTest.checkOrganizations(names(value)) : FormValidation.ok();
+            return isAllowed(context) ? ConnectionCheck.checkOrganizations(names(value)) : FormValidation.ok();
         }
 
         /** Shows the typed identity to Entra and to each organization, both as the global settings name them. */
@@ -261,7 +262,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
                 @QueryParameter Secret clientSecret,
                 @QueryParameter String organizations) {
             accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
-            return new ConnectionTest(AzureDevOpsClients.get())
+            return new ConnectionCheck(AzureDevOpsClients.get())
                     .run(tenantId, clientId, clientSecret, names(organizations));
         }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.step;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -11,6 +12,7 @@ import hudson.LauncherDecorator;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
@@ -34,6 +36,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * One run of {@code withAzureDevOpsToken}. What comes before and after the block runs in the background; what a saved
  * build keeps of it are names and paths, never a token.
  */
+@SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "TokenBlockPickle takes the block's place when it is saved")
 final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
 
     private static final long serialVersionUID = 1L;
@@ -92,6 +95,8 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         Lease lease = credentials.lease();
         AccessToken token = token(lease);
 
+        OrganizationCheck.report(AzureDevOpsClients.get().connections(run, token, credentials.organizations()), log);
+
         TokenBlock opened = new TokenBlock(credentialsId, injection, folder, lease, token);
         try {
             opened.files().hold(token, workspace);
@@ -116,7 +121,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
                         context.get(ConsoleLogFilter.class), new BlockMask(opened, run.getCharset())))
                 .withContext(BodyInvoker.mergeLauncherDecorators(
                         context.get(LauncherDecorator.class), new BlockLauncher(opened)))
-                .withCallback(new End())
+                .withCallback(new End(opened))
                 .start();
     }
 
@@ -168,6 +173,12 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
 
         private static final long serialVersionUID = 1L;
 
+        private final TokenBlock opened;
+
+        End(TokenBlock opened) {
+            this.opened = opened;
+        }
+
         @Override
         protected void finished(StepContext context) throws Exception {
             if (renewal != null) {
@@ -178,7 +189,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             } catch (IOException e) {
                 context.get(TaskListener.class)
                         .getLogger()
-                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(e.getMessage(), end(block.token())));
+                        .println(Messages.AzureDevOpsTokenExecution_notRemoved(e.getMessage(), end(opened.token())));
             }
         }
 
@@ -186,7 +197,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             if (workspace == null) {
                 throw new IOException("the agent is gone");
             }
-            block.files().remove(workspace);
+            opened.files().remove(workspace);
         }
     }
 }

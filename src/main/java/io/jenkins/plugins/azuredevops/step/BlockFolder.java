@@ -58,7 +58,11 @@ final class BlockFolder {
         public Void invoke(File directory, VirtualChannel channel) throws IOException {
             Path folder = directory.toPath();
             boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.createDirectories(folder.getParent());
+            Path beside = folder.getParent();
+            if (beside == null) {
+                throw new IOException("A block's folder lies beside the workspace, not at " + folder);
+            }
+            Files.createDirectories(beside);
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(folder, only(posix, OWNER_FOLDER));
             }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.LauncherDecorator;
@@ -13,6 +14,7 @@ import java.io.Serializable;
  * Sees to it that no process of a block starts before the files hold the newest token. That matters after a restart; at
  * all other times they do.
  */
+@SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "TokenBlockPickle takes the block's place when it is saved")
 final class BlockLauncher extends LauncherDecorator implements Serializable {
 
     private static final long serialVersionUID = 1L;

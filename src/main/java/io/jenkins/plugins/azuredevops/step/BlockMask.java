@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.remoting.Channel;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * Hides the tokens of a block in the log of its steps. On the controller it follows the block, so that a token is hidden
  * from the moment it is renewed; to an agent, which may write the log itself, goes the pattern of the tokens so far.
  */
+@SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "TokenBlockPickle takes the block's place when it is saved")
 final class BlockMask extends ConsoleLogFilter implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -133,6 +133,18 @@ class AzureDevOpsCredentialsTest {
     }
 
     @Test
+    void forABuildThatIsOverThereIsNoToken() throws Exception {
+        AzureDevOpsCredentials stored = credentials("ado", build, "contoso");
+        store(stored);
+        WorkflowRun run =
+                jenkins.buildAndAssertSuccess(job("over", "node { withAzureDevOpsToken('ado') { echo '' } }"));
+        AzureDevOpsCredentials forIt = (AzureDevOpsCredentials) stored.forRun(run);
+
+        assertThrows(CredentialsUnavailableException.class, forIt::getPassword);
+        assertEquals(1, lab.journal().tokenRequests().size(), "tokens: that of the build only");
+    }
+
+    @Test
     void itsNameAsksNobody() {
         assertEquals(
                 "builds of contoso (Azure DevOps contoso)",

@@ -178,6 +178,37 @@ class AzureDevOpsTokenStepTest {
     }
 
     @Test
+    void theTokenIsRenewedDuringOneStep() throws Exception {
+        lab.entra().tokenLifetime(Duration.ofSeconds(12));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("long", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'env']) {
+                    sh '''set +x
+                      first=$(cat "$AZURE_DEVOPS_TOKEN_FILE")
+                      until test "$(cat "$AZURE_DEVOPS_TOKEN_FILE")" != "$first"; do sleep 0.2; done
+                      git ls-remote URL
+                      echo "renewed: $(cat "$AZURE_DEVOPS_TOKEN_FILE")"
+                    '''
+                    sh 'set +x; echo "next step: $AZURE_DEVOPS_TOKEN"'
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("renewed: ****", run);
+        jenkins.assertLogContains("next step: ****", run);
+        List<String> minted =
+                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
+        List<String> used = lab.journal().devOpsRequests().stream()
+                .filter(request -> request.path().contains("/_git/") && request.status() == 200)
+                .map(JournalEntry::uti)
+                .distinct()
+                .toList();
+        assertTrue(minted.size() >= 2, "tokens: " + minted.size());
+        assertFalse(used.contains(minted.get(0)), "git used the first token after its renewal");
+        assertNoTraces(run);
+    }
+
+    @Test
     void aFailedBlockLeavesNothingBehind() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("failed", """
                 node {
@@ -265,6 +296,39 @@ class AzureDevOpsTokenStepTest {
         store(credentials("lost", UUID.randomUUID().toString(), build.clientId(), build.clientSecret(), "contoso"));
 
         assertFails("node { withAzureDevOpsToken(credentialsId: 'lost') { echo '' } }", "Check the tenant");
+    }
+
+    @Test
+    void anIdentityOfAnotherTenantSaysWhatToDo() throws Exception {
+        store(credentials("elsewhere", lab.identity("fabrikam-build"), "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'elsewhere') { echo '' } }",
+                "The organization is connected to tenant "
+                        + lab.organization("contoso").tenantId());
+    }
+
+    @Test
+    void anIdentityThatIsNoMemberSaysWhomToAsk() throws Exception {
+        LabIdentity stranger = lab.identity("contoso-stranger");
+        store(credentials("stranger", stranger, "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'stranger') { echo '' } }",
+                "Ask an administrator of the organization to add the service principal with object id "
+                        + stranger.objectId());
+    }
+
+    @Test
+    void oneOrganizationOfSeveralThatRefusesIsAWarning() throws Exception {
+        store(credentials("two", lab.identity("contoso-build"), "contoso fabrikam"));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
+                "two",
+                "node { withAzureDevOpsToken(credentialsId: 'two') { sh 'git ls-remote URL' } }"
+                        .replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("WARNING: fabrikam: The organization is connected to tenant", run);
     }
 
     @Test

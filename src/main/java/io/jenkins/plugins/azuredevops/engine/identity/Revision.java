@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Revision {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecretKeySpec KEY = new SecretKeySpec(new SecureRandom().generateSeed(32), ALGORITHM);
+    private static final SecretKeySpec KEY = new SecretKeySpec(SecureRandom.getSeed(32), ALGORITHM);
 
     private Revision() {}
 

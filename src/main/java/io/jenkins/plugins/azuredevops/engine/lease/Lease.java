@@ -65,13 +65,15 @@ public final class Lease {
         if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
             return CompletableFuture.completedFuture(token);
         }
-        if (underWay == null) {
-            CompletableFuture<AccessToken> flight = new CompletableFuture<>();
-            underWay = flight;
-            executor.execute(() -> fly(flight));
+        CompletableFuture<AccessToken> flight = underWay;
+        if (flight == null) {
+            CompletableFuture<AccessToken> started = new CompletableFuture<>();
+            underWay = started;
+            executor.execute(() -> fly(started));
+            flight = started;
         }
         // a copy, so that a caller who cancels does not cancel for the others
-        return underWay.copy();
+        return flight.copy();
     }
 
     /**

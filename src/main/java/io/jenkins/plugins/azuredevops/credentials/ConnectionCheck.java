@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** The checks behind the form: what can be said of a field alone, and what Entra and the organizations say of all. */
-final class ConnectionTest {
+final class ConnectionCheck {
 
     private static final String ANY_GUID = new UUID(0, 0).toString();
 
     private final AzureDevOpsClients clients;
 
-    ConnectionTest(AzureDevOpsClients clients) {
+    ConnectionCheck(AzureDevOpsClients clients) {
         this.clients = clients;
     }
 
@@ -39,17 +39,17 @@ final class ConnectionTest {
     static FormValidation checkClientSecret(Secret value) {
         String secret = Secret.toString(value);
         if (secret.isBlank()) {
-            return FormValidation.error(Messages.ConnectionTest_noSecret());
+            return FormValidation.error(Messages.ConnectionCheck_noSecret());
         }
         if (!secret.equals(secret.trim())) {
-            return FormValidation.warning(Messages.ConnectionTest_blanksInSecret());
+            return FormValidation.warning(Messages.ConnectionCheck_blanksInSecret());
         }
-        return isGuid(secret) ? FormValidation.warning(Messages.ConnectionTest_secretId()) : FormValidation.ok();
+        return isGuid(secret) ? FormValidation.warning(Messages.ConnectionCheck_secretId()) : FormValidation.ok();
     }
 
     static FormValidation checkOrganizations(List<String> names) {
         if (names.isEmpty()) {
-            return FormValidation.error(Messages.ConnectionTest_noOrganization());
+            return FormValidation.error(Messages.ConnectionCheck_noOrganization());
         }
         return check(() -> names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS))));
     }
@@ -70,7 +70,7 @@ final class ConnectionTest {
     private FormValidation show(AccessToken token, List<String> organizations) {
         DevOpsClient devOps = clients.devOps();
         List<String> lines = new ArrayList<>();
-        lines.add(Messages.ConnectionTest_token(token.claims().objectId()));
+        lines.add(Messages.ConnectionCheck_token(token.claims().objectId()));
         boolean all = !organizations.isEmpty();
         for (Organization organization : clients.organizations(organizations)) {
             Connection connection = devOps.connect(organization, token.value());
