@@ -1,106 +1,124 @@
-# For the launchers, which set $root and source it: finds a JDK, git and a Maven that is new enough, or says what is missing.
+# Functions for the launchers in bin: which JDK and which Maven to use. POSIX sh, to be sourced; all messages go to standard
+# error. A function that returns non-zero has said what is missing.
 
-maven_wanted=3.9.6 # what the parent of pom.xml asks for
-maven_pinned=3.9.11
-maven_pinned_sha512=03e2d65d4483a3396980629f260e25cac0d8b6f7f2791e4dc20bc83f9514db8d0f05b0479e699a5f34679250c49c8e52e961262ded468a20de0be254d8207076
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+MAVEN_NEEDED=3.9.6
+MAVEN_PINNED=3.9.11
+MAVEN_PINNED_SHA512=03e2d65d4483a3396980629f260e25cac0d8b6f7f2791e4dc20bc83f9514db8d0f05b0479e699a5f34679250c49c8e52e961262ded468a20de0be254d8207076
+# Runs with any Maven from 3.2.5.
+DEPENDENCY_PLUGIN=org.apache.maven.plugins:maven-dependency-plugin:3.6.1
+JDK_NEEDED=17
 
 say() {
   printf '%s\n' "$*" >&2
 }
 
-fail() {
-  say "$*"
-  exit 2
-}
-
-# Ends the launcher unless there are a JDK of version 17 or newer and git.
-require_tools() {
-  command -v "$java" >/dev/null || fail "Install a JDK 17 or newer, and have its java in PATH or its folder in JAVA_HOME: there is no $java."
-  release=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-  [ "${release:-0}" -ge 17 ] || fail "Install a JDK 17 or newer, and have its java in PATH or its folder in JAVA_HOME: $java is ${release:-of unknown version}."
-  command -v "${java%java}javac" >/dev/null || fail "Install a JDK, not only a Java runtime: there is no ${java%java}javac."
-  command -v git >/dev/null || fail 'Install git, and have it in PATH.'
-}
-
-# Finds a Maven that builds pom.xml; where the installed one is too old, it gets a newer one, once.
-find_maven() {
-  MVN=${MVN:-mvn}
-  maven_settings=
-  command -v "$MVN" >/dev/null || fail "Install Maven, of any version since 3.6.3, and have its mvn in PATH: there is no $MVN."
-  about=$("$MVN" -v 2>&1) || fail "Mend Maven: \"$MVN -v\" fails: $about"
-  maven_installed=$(printf '%s\n' "$about" | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
-  if is_older "${maven_installed:-0}" "$maven_wanted"; then
-    installed_home=$(printf '%s\n' "$about" | sed -n 's/.*Maven home: *//p' | head -n 1)
-    unpack_maven
-    # mirrors and proxies that the installed Maven has for all users hold for the newer one too
-    [ ! -f "$installed_home/conf/settings.xml" ] || maven_settings=$installed_home/conf/settings.xml
-  fi
-}
-
-# Runs the Maven that was found; since 3.9 it reads MAVEN_ARGS itself.
-maven() {
-  (exec_maven "$@")
-}
-
-# The same instead of this shell.
-exec_maven() {
-  if [ -n "$maven_settings" ]; then
-    set -- -gs "$maven_settings" "$@"
-  fi
-  exec "$MVN" -B -ntp -Dstyle.color=never "$@"
-}
-
-# Sets MVN to the pinned Maven, which the installed one fetches as the artifact that it is, from wherever it gets artifacts.
-unpack_maven() {
-  cache=${XDG_CACHE_HOME:-${HOME:?has to be set}/.cache}/azure-devops-entra-tokens
-  home=$cache/apache-maven-$maven_pinned
-  if [ ! -x "$home/bin/mvn" ]; then
-    say "Maven $maven_installed is older than $maven_wanted, which pom.xml needs. Getting Maven $maven_pinned into $cache ..."
-    mkdir -p "$cache"
-    draft=$(mktemp -d "$cache/draft.XXXXXX")
-    # in a subshell, so that whatever fails the draft is removed
-    if (fill_draft); then
-      [ -x "$home/bin/mvn" ] || rm -rf "$home"
-      # somebody else may have been faster
-      [ -d "$home" ] || mv "$draft/apache-maven-$maven_pinned" "$home"
-      rm -rf "$draft"
-    else
-      rm -rf "$draft"
-      fail "Give Maven access to Maven Central, or install Maven $maven_wanted or newer: Maven $maven_pinned could not be had."
-    fi
-  fi
-  MVN=$home/bin/mvn
-}
-
-fill_draft() {
-  cd "$draft" || exit 1
-  # Maven before 3.9 does not know MAVEN_ARGS; it is a list of words
-  # shellcheck disable=SC2086
-  "$MVN" -B -q -Dstyle.color=never ${MAVEN_ARGS:-} org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
-    -Dartifact="org.apache.maven:apache-maven:$maven_pinned:zip:bin" -DoutputDirectory="$draft" >&2 || exit 1
-  zip=apache-maven-$maven_pinned-bin.zip
-  if [ "$(sha512 "$zip")" != "$maven_pinned_sha512" ]; then
-    say "The checksum of $zip is wrong: it is not the file that Apache published, and was removed."
-    exit 1
-  fi
-  "${java%java}jar" xf "$zip" || exit 1
-  chmod +x "apache-maven-$maven_pinned/bin/mvn"
-}
-
-sha512() {
-  if command -v sha512sum >/dev/null; then
-    sha512sum "$1"
+# Echoes the command of a program of the JDK (java, javac, jar) that builds are to use, as Maven chooses it.
+jdk_program() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    printf '%s\n' "$JAVA_HOME/bin/$1"
   else
-    shasum -a 512 "$1"
-  fi | cut -d ' ' -f 1
+    printf '%s\n' "$1"
+  fi
 }
 
-# is_older A B: whether version A is older than version B
-is_older() {
-  awk -v a="$1" -v b="$2" 'BEGIN {
-    split(a, x, "."); split(b, y, ".")
-    for (i = 1; i <= 3; i++) { if (x[i] + 0 != y[i] + 0) exit !(x[i] + 0 < y[i] + 0) }
-    exit 1
-  }'
+# require_jdk: a compiler of Java 17 or newer.
+require_jdk() {
+  _javac=$(jdk_program javac)
+  _version=$("$_javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p' | head -n 1)
+  if [ -z "$_version" ]; then
+    say "A JDK is missing: $_javac does not run. Install JDK $JDK_NEEDED or newer (a JRE is not enough)," \
+      "or set JAVA_HOME to one."
+    return 1
+  fi
+  if [ "$_version" -lt "$JDK_NEEDED" ]; then
+    say "The JDK is too old: $_javac is version $_version, $JDK_NEEDED or newer is needed. Install one and set JAVA_HOME to it."
+    return 1
+  fi
+}
+
+# require_git
+require_git() {
+  command -v git >/dev/null 2>&1 && return 0
+  say "git is missing: install it."
+  return 1
+}
+
+# is_version_at_least VERSION NEEDED: numbers with dots; what follows them (-rc-1) is ignored.
+is_version_at_least() {
+  printf '%s\n%s\n' "$1" "$2" | awk -F'[.-]' '
+    { for (i = 1; i <= 3; i++) v[NR, i] = $i + 0 }
+    END { for (i = 1; i <= 3; i++) if (v[1, i] != v[2, i]) exit v[1, i] < v[2, i]; exit 0 }'
+}
+
+# maven_version COMMAND: some print it in bold.
+maven_version() {
+  "$1" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1
+}
+
+sha512_of() {
+  if command -v sha512sum >/dev/null 2>&1; then
+    sha512sum <"$1" | cut -d' ' -f1
+  elif command -v shasum >/dev/null 2>&1; then
+    shasum -a 512 <"$1" | cut -d' ' -f1
+  else
+    openssl dgst -sha512 <"$1" | sed 's/.*= *//'
+  fi
+}
+
+# find_maven: echoes the command of a Maven that is new enough. That is the installed one, or the pinned one, which any
+# installed Maven brings as an artifact: mirrors, proxies and credentials of its settings hold. MAVEN_ARGS holds, too.
+find_maven() {
+  require_jdk || return 1
+  _installed=
+  for _candidate in "${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}" mvn; do
+    [ -n "$_candidate" ] && command -v "$_candidate" >/dev/null 2>&1 || continue
+    _version=$(maven_version "$_candidate")
+    [ -n "$_version" ] || continue
+    if is_version_at_least "$_version" "$MAVEN_NEEDED"; then
+      command -v "$_candidate"
+      return 0
+    fi
+    [ -n "$_installed" ] || _installed=$_candidate
+  done
+  _cache=${XDG_CACHE_HOME:-$HOME/.cache}/azure-devops-entra-tokens
+  _home=$_cache/apache-maven-$MAVEN_PINNED
+  if [ ! -x "$_home/bin/mvn" ]; then
+    if [ -z "$_installed" ]; then
+      say "Maven is missing: install any Maven, for example with 'apt-get install maven' or 'brew install maven'." \
+        "If it is older than $MAVEN_NEEDED, it is used to bring $MAVEN_PINNED."
+      return 1
+    fi
+    bring_maven "$_installed" "$_cache" "$_home" || return 1
+  fi
+  printf '%s\n' "$_home/bin/mvn"
+}
+
+# bring_maven COMMAND CACHE HOME: unpacks the pinned Maven into HOME; complete or not at all.
+bring_maven() {
+  say "Maven $(maven_version "$1") is older than $MAVEN_NEEDED; bringing $MAVEN_PINNED ..."
+  mkdir -p "$2" && _new=$(mktemp -d "$2/new.XXXXXX") || return 1
+  if unpack_maven "$1" "$_new" && { mv "$_new/apache-maven-$MAVEN_PINNED" "$3" 2>/dev/null || [ -x "$3/bin/mvn" ]; }; then
+    rm -rf "$_new"
+    return 0
+  fi
+  rm -rf "$_new"
+  return 1
+}
+
+unpack_maven() {
+  _zip=$2/apache-maven-$MAVEN_PINNED-bin.zip
+  # A Maven before 3.9 does not read MAVEN_ARGS itself. In a folder without a POM nothing but the settings has a say.
+  # shellcheck disable=SC2086
+  if ! (cd "$2" && "$1" -q -B ${MAVEN_ARGS:-} "$DEPENDENCY_PLUGIN:copy" \
+    "-Dartifact=org.apache.maven:apache-maven:$MAVEN_PINNED:zip:bin" "-DoutputDirectory=$2") >&2; then
+    say "Maven $MAVEN_PINNED could not be brought: see above. Behind a proxy or a mirror, tell it in Maven's settings.xml;" \
+      "or install Maven $MAVEN_NEEDED or newer."
+    return 1
+  fi
+  if [ "$(sha512_of "$_zip")" != "$MAVEN_PINNED_SHA512" ]; then
+    say "Maven $MAVEN_PINNED is not used: what came as apache-maven-$MAVEN_PINNED-bin.zip has another SHA-512 than the" \
+      "pinned one. Check the mirror that it came from."
+    return 1
+  fi
+  (cd "$2" && "$(jdk_program jar)" xf "$_zip") && chmod +x "$2/apache-maven-$MAVEN_PINNED/bin/mvn"
 }

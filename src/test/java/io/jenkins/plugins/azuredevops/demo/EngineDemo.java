@@ -13,6 +13,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
@@ -72,7 +73,9 @@ final class EngineDemo {
         out.println("A build gets a token, and git works with it:");
         Lease lease = lease();
         AccessToken token = lease.await(PATIENCE);
-        out.println("  token of " + token.claims());
+        TokenClaims claims = token.claims();
+        out.println("  token " + claims.uniqueId() + " for the principal " + claims.objectId() + ", good until "
+                + token.expiresAt());
         workplace.open(
                 List.of(Organization.named("contoso", List.of(lab.devOps().url()))), token.value());
         workplace.git("clone", "-q", url, "shop");

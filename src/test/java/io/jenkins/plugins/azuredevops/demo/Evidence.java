@@ -56,7 +56,7 @@ record Evidence(Lab lab) {
         long count = lab.journal().devOpsRequests().stream()
                 .filter(entry -> entry.status() == 200 && entry.identity() != null && entry.uti() == null)
                 .count();
-        return new Figure("requests let in by a PAT", expected, Long.toString(count), JOURNAL);
+        return new Figure("requests let in by a stored PAT", expected, Long.toString(count), JOURNAL);
     }
 
     /** The newest commit of a branch as git reads it from the bare repository. */
@@ -73,7 +73,7 @@ record Evidence(Lab lab) {
                                 "PATH", System.getenv("PATH"),
                                 "GIT_CONFIG_NOSYSTEM", "1",
                                 "GIT_CONFIG_GLOBAL", "/dev/null"))
-                .run(List.of("git", "--git-dir=.", "log", "--format=%s", "main.." + branch));
+                .run(List.of("git", "--git-dir=.", "log", "-1", "--format=%s", "main.." + branch));
         String found = result.code() == 0 ? joined(result.output().lines()) : "no such branch";
         return new Figure("commit on " + organization + "/" + branch, expectedSubject, found, GIT);
     }
