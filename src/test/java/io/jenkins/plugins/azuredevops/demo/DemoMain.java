@@ -91,8 +91,7 @@ public final class DemoMain {
         home.fill(lab, parts.resolve("plugins"), password, jobs);
         options.breakage().damage(lab);
         out.println("Starting Jenkins ...");
-        try (JenkinsProcess jenkins =
-                JenkinsProcess.start(parts.resolve("jenkins.war"), home, options.directory())) {
+        try (JenkinsProcess jenkins = JenkinsProcess.start(parts.resolve("jenkins.war"), home, options.directory())) {
             JenkinsClient client = new JenkinsClient(jenkins.url(), "admin", password);
             jenkins.waitFor(client::isReady);
             out.println("Jenkins is at " + jenkins.url() + " for the user admin with the password " + password);

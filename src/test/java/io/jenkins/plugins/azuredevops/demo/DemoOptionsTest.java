@@ -15,8 +15,7 @@ class DemoOptionsTest {
 
     @Test
     void allOfThemAreUnderstood() {
-        DemoOptions options =
-                DemoOptions.of("--dir", "some where", "--jenkins", "parts", "--once", "--break", "git");
+        DemoOptions options = DemoOptions.of("--dir", "some where", "--jenkins", "parts", "--once", "--break", "git");
 
         assertAll(
                 () -> assertEquals(Path.of("some where").toAbsolutePath(), options.directory()),

@@ -33,7 +33,8 @@ record Evidence(Lab lab) {
 
     /** Requests to Azure DevOps that showed something and were not let in. */
     Figure refused(String expected) {
-        long count = refusals().filter(entry -> entry.surface().equals("devops")).count();
+        long count =
+                refusals().filter(entry -> entry.surface().equals("devops")).count();
         return new Figure("requests refused by Azure DevOps", expected, Long.toString(count), JOURNAL);
     }
 
@@ -48,7 +49,11 @@ record Evidence(Lab lab) {
     /** Who fetched from an organization's repositories. */
     Figure readBy(String organization, String expected) {
         Stream<String> names = admitted(organization, "/git-upload-pack").map(this::name);
-        return new Figure("fetched from " + organization, expected, joined(names.distinct().sorted()), JOURNAL);
+        return new Figure(
+                "fetched from " + organization,
+                expected,
+                joined(names.distinct().sorted()),
+                JOURNAL);
     }
 
     /** Requests that were let in for a PAT: those of somebody who is no service principal. */
@@ -116,8 +121,8 @@ record Evidence(Lab lab) {
 
     /** git's first request shows nothing and is sent away to come back with credentials: that is no refusal. */
     private Stream<JournalEntry> refusals() {
-        Predicate<JournalEntry> introduction =
-                entry -> entry.surface().equals("devops") && entry.authentication().equals(NONE);
+        Predicate<JournalEntry> introduction = entry ->
+                entry.surface().equals("devops") && entry.authentication().equals(NONE);
         return lab.journal().entries().stream()
                 .filter(entry -> entry.status() == 0 || entry.status() == 203 || entry.status() >= 400)
                 .filter(introduction.negate());
@@ -126,7 +131,8 @@ record Evidence(Lab lab) {
     private String name(JournalEntry entry) {
         String id = entry.identity();
         return lab.identities().stream()
-                .filter(identity -> identity.clientId().equals(id) || identity.objectId().equals(id))
+                .filter(identity ->
+                        identity.clientId().equals(id) || identity.objectId().equals(id))
                 .map(LabIdentity::name)
                 .findFirst()
                 .orElse(id == null ? "somebody" : id);

@@ -26,8 +26,8 @@ final class JenkinsClient {
 
     JenkinsClient(URI url, String user, String password) {
         this.url = url;
-        authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether Jenkins has started, and lets this client in. */

@@ -51,7 +51,8 @@ final class JenkinsHome {
     private void copyPlugins(Path plugins) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
         try (Stream<Path> files = Files.list(plugins)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".hpi")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".hpi")).toList()) {
                 Files.copy(file, target.resolve(file.getFileName().toString().replaceFirst("hpi$", "jpi")));
             }
         }

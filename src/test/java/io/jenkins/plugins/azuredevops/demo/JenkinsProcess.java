@@ -88,13 +88,14 @@ final class JenkinsProcess implements AutoCloseable {
     /** Ends Jenkins and all that it started. */
     @Override
     public void close() {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         all.forEach(handle -> {
             try {
                 handle.onExit().get(30, TimeUnit.SECONDS);
-            } catch (InterruptedException | java.util.concurrent.ExecutionException
+            } catch (InterruptedException
+                    | java.util.concurrent.ExecutionException
                     | java.util.concurrent.TimeoutException e) {
                 handle.destroyForcibly();
             }

@@ -61,8 +61,8 @@ class LaunchersTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "verify"})
     void theySayWhichToolIsMissing(String launcher) throws Exception {
-        Command.Result refusal = run(
-                launcher, Map.of("JAVA_HOME", dir.resolve("no jdk here").toString()));
+        Command.Result refusal =
+                run(launcher, Map.of("JAVA_HOME", dir.resolve("no jdk here").toString()));
 
         assertAll(
                 () -> assertEquals(2, refusal.code(), refusal.output()),
@@ -71,7 +71,9 @@ class LaunchersTest {
 
     @Test
     void theReportsAreCounted() throws Exception {
-        report("TEST-one.xml", "<testsuite name=\"one\" time=\"1.5\" tests=\"7\" errors=\"1\" skipped=\"2\" failures=\"1\">");
+        report(
+                "TEST-one.xml",
+                "<testsuite name=\"one\" time=\"1.5\" tests=\"7\" errors=\"1\" skipped=\"2\" failures=\"1\">");
         report("TEST-two.xml", "<testsuite tests=\"3\" errors=\"0\" skipped=\"0\" failures=\"0\" flakes=\"9\">");
         report("other.xml", "<testsuite tests=\"100\" errors=\"0\" skipped=\"0\" failures=\"0\">");
 
@@ -95,11 +97,9 @@ class LaunchersTest {
                 json_part engine 1.0 3 0 0 ''
                 """);
 
-        assertEquals(
-                """
+        assertEquals("""
                   "jenkins": {"version": "2.5", "run": 3, "failed": 2, "skipped": 1, "reason": "a \\"quoted\\" \\\\ reason"}
-                  "engine": {"version": "1.0", "run": 3, "failed": 0, "skipped": 0, "reason": null}""",
-                json.output());
+                  "engine": {"version": "1.0", "run": 3, "failed": 0, "skipped": 0, "reason": null}""", json.output());
     }
 
     private void report(String name, String head) throws IOException {
@@ -114,8 +114,8 @@ class LaunchersTest {
     private Command.Result run(String launcher, Map<String, String> more, String... arguments) throws Exception {
         Path script = ROOT.resolve("bin").resolve(launcher);
         assertFalse(Files.notExists(script), "there is no " + script);
-        List<String> words =
-                Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList();
+        List<String> words = Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
+                .toList();
         return new Command(dir, environment(more)).run(words);
     }
 

@@ -55,17 +55,14 @@ record SampleJob(String name, String script) {
                                           userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                         }
                         """.replace("URL", contoso)),
-                new SampleJob(
-                        OLD_PAT,
-                        """
+                new SampleJob(OLD_PAT, """
                         node {
                           checkout scmGit(branches: [[name: 'main']],
                                           userRemoteConfigs: [[url: 'URL', credentialsId: 'old-pat']])
                           CHECK
                         }
-                        """
-                                .replace("URL", contoso)
-                                .replace("CHECK", breakage == Breakage.POLICY ? "" : "azureDevOpsPatCheck()")));
+                        """.replace("URL", contoso)
+                        .replace("CHECK", breakage == Breakage.POLICY ? "" : "azureDevOpsPatCheck()")));
     }
 
     /** As Jenkins stores it. */
@@ -78,7 +75,6 @@ record SampleJob(String name, String script) {
                     <sandbox>true</sandbox>
                   </definition>
                 </flow-definition>
-                """.formatted(
-                        script.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+                """.formatted(script.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 }
