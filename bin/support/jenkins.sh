@@ -18,7 +18,9 @@ jenkins_resolves() {
     rm -f "$log"
     return 0
   fi
-  jenkins_missing=$(sed -n -e 's/^\[ERROR\] *//p' -e 's/^\[FATAL\] *//p' "$log" | grep -v '^Some problems' | head -n 1 | cut -c 1-400)
+  # the first line that names something; others only announce it
+  jenkins_missing=$(sed -n 's/^\(\[[A-Z]*\] *\)\{1,\}//p' "$log" |
+    grep -e Non-resolvable -e 'Could not' -e 'could not' -e Unresolveable | head -n 1 | cut -c 1-300)
   jenkins_missing=${jenkins_missing:-Maven did not end in time.}
   rm -f "$log"
   return 1

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
@@ -75,7 +76,7 @@ final class EngineDemo {
         AccessToken token = lease.await(PATIENCE);
         TokenClaims claims = token.claims();
         out.println("  token " + claims.uniqueId() + " for the principal " + claims.objectId() + ", good until "
-                + token.expiresAt());
+                + token.expiresAt().truncatedTo(ChronoUnit.SECONDS));
         workplace.open(
                 List.of(Organization.named("contoso", List.of(lab.devOps().url()))), token.value());
         workplace.git("clone", "-q", url, "shop");

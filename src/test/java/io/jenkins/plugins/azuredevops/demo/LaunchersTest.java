@@ -97,9 +97,13 @@ class LaunchersTest {
                 json_part engine 1.0 3 0 0 ''
                 """);
 
-        assertEquals("""
-                  "jenkins": {"version": "2.5", "run": 3, "failed": 2, "skipped": 1, "reason": "a \\"quoted\\" \\\\ reason"}
-                  "engine": {"version": "1.0", "run": 3, "failed": 0, "skipped": 0, "reason": null}""", json.output());
+        assertEquals(
+                List.of(
+                        "  \"jenkins\": {\"version\": \"2.5\", \"run\": 3, \"failed\": 2, \"skipped\": 1,"
+                                + " \"reason\": \"a \\\"quoted\\\" \\\\ reason\"}",
+                        "  \"engine\": {\"version\": \"1.0\", \"run\": 3, \"failed\": 0, \"skipped\": 0,"
+                                + " \"reason\": null}"),
+                json.output().lines().toList());
     }
 
     private void report(String name, String head) throws IOException {
