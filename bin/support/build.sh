@@ -33,7 +33,7 @@ jenkins_version() {
 # Compiles the engine, the lab and the demo, when a source is newer. The class path file is written last.
 compile_engine() {
   if [ -f "$engine_classpath_file" ] &&
-    [ -z "$(find "$root/pom-engine.xml" "$root/src/main/java" "$root/src/test/java" -newer "$engine_classpath_file" | head -n 1)" ]; then
+    [ -z "$(find "$root/pom-engine.xml" "$root/src" -newer "$engine_classpath_file" | head -n 1)" ]; then
     return 0
   fi
   say 'Compiling the engine and the lab ...'
