@@ -18,6 +18,8 @@ enum Encoding {
     private static final int MANY_NULS = 10;
     /** In UTF-16 the zeros of ASCII characters are at one side; so many times as often as at the other. */
     private static final int ONE_SIDED = 10;
+    /** Bytes of text in UTF-16 among which one is zero. */
+    private static final int BEGINNING = 64;
 
     boolean isWide() {
         return this == UTF_16LE || this == UTF_16BE;
@@ -31,25 +33,41 @@ enum Encoding {
         if (length >= 2 && (data[0] & 0xff) == 0xfe && (data[1] & 0xff) == 0xff) {
             return UTF_16BE;
         }
-        int sample = Math.min(length, SAMPLE);
-        int[] nuls = countNuls(data, sample);
-        if ((nuls[0] + nuls[1]) * MANY_NULS <= sample) {
+        int from = leadingNuls(data, length);
+        int to = Math.min(length, from + SAMPLE);
+        int[] nuls = countNuls(data, from, to);
+        if ((nuls[0] + nuls[1]) * MANY_NULS <= to - from) {
             return BYTES;
         }
-        if (nuls[1] > ONE_SIDED * nuls[0]) {
-            return UTF_16LE;
+        boolean isLow = nuls[1] > ONE_SIDED * nuls[0];
+        boolean isHigh = nuls[0] > ONE_SIDED * nuls[1];
+        if (!isLow && !isHigh) {
+            return BINARY;
         }
-        return nuls[0] > ONE_SIDED * nuls[1] ? UTF_16BE : BINARY;
+        int[] first = countNuls(data, from, Math.min(to, from + BEGINNING));
+        if (first[0] + first[1] == 0) {
+            return BYTES; // and only later, appended by another program, UTF-16
+        }
+        return isLow ? UTF_16LE : UTF_16BE;
+    }
+
+    /** A log that was cut off while it was written to begins with a hole. */
+    private static int leadingNuls(byte[] data, int length) {
+        int nuls = 0;
+        while (nuls < length && data[nuls] == 0) {
+            nuls++;
+        }
+        return nuls < 2 ? 0 : nuls & ~1;
     }
 
     /** At even and at odd places. */
-    private static int[] countNuls(byte[] data, int length) {
+    private static int[] countNuls(byte[] data, int from, int to) {
         int[] nuls = new int[2];
-        int i = 0;
-        while (i + Long.BYTES <= length && EightBytes.zeros(EightBytes.at(data, i)) == 0) {
+        int i = from;
+        while (i + Long.BYTES <= to && EightBytes.zeros(EightBytes.at(data, i)) == 0) {
             i += Long.BYTES; // nearly always all of it
         }
-        for (; i < length; i++) {
+        for (; i < to; i++) {
             if (data[i] == 0) {
                 nuls[i & 1]++;
             }
