@@ -72,8 +72,8 @@ find_maven() {
   require_jdk || return 1
   _installed=
   for _candidate in "${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}" mvn; do
-    _version=
-    [ -z "$_candidate" ] || _version=$(maven_version "$_candidate")
+    [ -n "$_candidate" ] && command -v "$_candidate" >/dev/null 2>&1 || continue
+    _version=$(maven_version "$_candidate")
     [ -n "$_version" ] || continue
     if is_version_at_least "$_version" "$MAVEN_NEEDED"; then
       command -v "$_candidate"

@@ -6,36 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.lab.devops.Licence;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's own git against the lab's Azure DevOps. */
-class GitTest {
+class GitTest extends LabTest {
 
-    @TempDir
-    Path dir;
-
-    private Lab lab;
-    private Calls calls;
     private LabOrganization contoso;
 
     @BeforeEach
-    void start() throws IOException {
-        lab = Lab.start(dir.resolve("lab"));
-        calls = new Calls(lab);
+    void organization() {
         contoso = lab.organization("contoso");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        lab.close();
     }
 
     @Test
@@ -189,6 +174,44 @@ class GitTest {
         JournalEntry last = lab.journal().devOpsRequests().get(1);
         assertEquals("POST", last.method());
         assertEquals(401, last.status());
+    }
+
+    @Test
+    void a_branch_policy_refuses_a_push_to_main_and_no_other() throws Exception {
+        lab.devOps().organization("contoso").project("shop").repository("shop").requirePullRequest(true);
+        Git git = git().password("x", calls.token(lab.identity("contoso-build")));
+        cloned(git, contoso);
+        commit(git, dir.resolve("copy"), "a.txt", new byte[] {'a'});
+
+        Git.Result refused = git.run(dir.resolve("copy"), "push", "origin", "HEAD:main");
+        Git.Result accepted = git.run(dir.resolve("copy"), "push", "origin", "HEAD:refs/heads/topic");
+
+        assertNotEquals(0, refused.code());
+        assertTrue(refused.output().contains("[remote rejected]"), refused.output());
+        assertTrue(refused.output().contains("TF402455"), refused.output());
+        assertEquals(0, accepted.code(), accepted.output());
+    }
+
+    @Test
+    void another_project_or_one_that_is_hidden_is_not_found() throws Exception {
+        LabIdentity build = lab.identity("contoso-build");
+        Git git = git().password("x", calls.token(build));
+
+        Git.Result missing = git.run(dir, "ls-remote", contoso.url() + "/shop/_git/nothing");
+        lab.devOps().organization("contoso").project("shop").hideFrom(build.objectId());
+        Git.Result hidden = lsRemote(git, contoso);
+
+        assertTrue(missing.output().contains("TF401019"), missing.output());
+        assertTrue(hidden.output().contains("TF401019"), hidden.output());
+    }
+
+    @Test
+    void the_short_url_names_the_repository_of_the_project_of_that_name() throws Exception {
+        Git git = git().password("x", calls.token(lab.identity("contoso-build")));
+
+        Git.Result result = git.run(dir, "ls-remote", contoso.url() + "/_git/shop");
+
+        assertEquals(0, result.code(), result.output());
     }
 
     private Git git() {

@@ -17,19 +17,23 @@ public final class LabMain {
         }
         Path dir = Path.of(arguments[1]);
         Path file = dir.resolve("lab.json");
+        // of a lab that was killed: nobody may take it for this one's
+        Files.deleteIfExists(file);
         Lab lab = Lab.start(dir);
-        CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            int code = 0;
             try {
                 Files.deleteIfExists(file);
                 lab.close();
             } catch (IOException e) {
                 System.err.println("The lab did not end cleanly: " + e.getMessage());
+                code = 1;
             }
-            ended.countDown();
+            // to be ended is the only end it has, so a signal is no failure
+            Runtime.getRuntime().halt(code);
         }));
         LabFile.write(lab, file);
         System.err.println("The lab is ready: " + file.toAbsolutePath());
-        ended.await();
+        new CountDownLatch(1).await();
     }
 }

@@ -25,6 +25,8 @@ public final class AzdoEntra {
 
     /** Runs the command and ends the process with its {@linkplain ExitStatus exit status}. */
     public static void main(String[] args) {
+        // standard output is for what was asked for; Azure's library logs there when AZURE_LOG_LEVEL says so
+        System.setOut(System.err);
         System.exit(run(Terminal.ofProcess(), args));
     }
 
@@ -32,6 +34,7 @@ public final class AzdoEntra {
         Failures failures = new Failures(terminal);
         return new CommandLine(new AzdoEntra())
                 .addSubcommand(new ScanCommand(terminal))
+                .addSubcommand(new TokenCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a file may be called @name
                 .setOut(terminal.outWriter())

@@ -46,7 +46,7 @@ final class Checksum {
         for (long rest = Integer.toUnsignedLong(Integer.reverseBytes(hash)); rest > 0; rest /= BASE62.length()) {
             digits.append(BASE62.charAt((int) (rest % BASE62.length())));
         }
-        for (int i = 0; i < Integer.BYTES && (byte) (hash >>> 8 * i) == 0; i++) {
+        for (int i = 0; i < Integer.BYTES && (hash >> 8 * i & 0xff) == 0; i++) {
             digits.append('0');
         }
         digits.reverse();

@@ -26,7 +26,7 @@ final class Decoded extends View {
             held += 6;
             if (held >= 8) {
                 held -= 8;
-                data[out++] = (byte) (bits >>> held);
+                data[out++] = (byte) (bits >> held);
             }
         }
         return new Decoded(data, out, parent, stretch);
@@ -40,7 +40,7 @@ final class Decoded extends View {
     @Override
     Span shownInParent(int from, int to) {
         Span shown = stretch.shown();
-        return new Span(shown.from(), parent.afterPadding(shown.to()));
+        return new Span(shown.from(), above().afterPadding(shown.to()));
     }
 
     /** Forgets the decoded text as soon as it has been looked through. */

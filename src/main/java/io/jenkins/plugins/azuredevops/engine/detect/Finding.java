@@ -24,11 +24,12 @@ public record Finding(Region region, PatKind kind, Tier tier, Form form, String 
 
     /** One sentence for a person, without the place. */
     public String message() {
-        String certainty = switch (tier) {
-            case VERIFIED -> "Its checksum is right.";
-            case SHAPE -> kind == PatKind.NEW_PAT ? "Its checksum is wrong." : "It is no credential by itself.";
-            case CONTEXT -> "Its checksum does not tell; a name or host of Azure DevOps stands beside it.";
-        };
+        String certainty =
+                switch (tier) {
+                    case VERIFIED -> "Its checksum is right.";
+                    case SHAPE -> kind == PatKind.NEW_PAT ? "Its checksum is wrong." : "It is no credential by itself.";
+                    case CONTEXT -> "Its checksum does not tell; a name or host of Azure DevOps stands beside it.";
+                };
         String encoding = form == Form.BASE64 ? " in Base64" : "";
         return "Azure DevOps " + kind.title() + encoding + ": " + redacted + ". " + certainty;
     }

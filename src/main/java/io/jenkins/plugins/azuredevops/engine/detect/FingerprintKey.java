@@ -17,6 +17,7 @@ public final class FingerprintKey {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES_SHOWN = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
 
@@ -39,7 +40,7 @@ public final class FingerprintKey {
     /** A key that nobody else has: fingerprints are comparable within what uses this object, and nowhere else. */
     public static FingerprintKey random() {
         byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
+        RANDOM.nextBytes(key);
         return new FingerprintKey(key);
     }
 

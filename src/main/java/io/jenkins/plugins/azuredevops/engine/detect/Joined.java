@@ -40,6 +40,6 @@ final class Joined extends View {
     /** The end of a stretch is the end of its last character: the next one may stand on another line. */
     @Override
     Span shownInParent(int from, int to) {
-        return new Span(inParent(from), parent.afterPadding(inParent(to - 1) + 1));
+        return new Span(inParent(from), above().afterPadding(inParent(to - 1) + 1));
     }
 }

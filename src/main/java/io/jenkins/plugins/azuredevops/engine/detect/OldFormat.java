@@ -55,7 +55,7 @@ final class OldFormat {
             held += 5;
             if (held >= 8) {
                 held -= 8;
-                decoded[out++] = (byte) (bits >>> held);
+                decoded[out++] = (byte) (bits >> held);
             }
         }
         return decoded;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.detect;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Objects;
 
 /** Text to look through, one byte a character, and where it stands in the text that it was made from. */
 abstract sealed class View permits View.Whole, Joined, Decoded, Narrowed {
@@ -20,6 +21,11 @@ abstract sealed class View permits View.Whole, Joined, Decoded, Narrowed {
         this.length = length;
         this.parent = parent;
         this.depth = depth;
+    }
+
+    /** The parent of a text that has one. */
+    final View above() {
+        return Objects.requireNonNull(parent, "only what was decoded stands in another text");
     }
 
     /** Where in the parent the text of the character begins. */

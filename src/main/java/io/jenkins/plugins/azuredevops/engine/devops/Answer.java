@@ -32,9 +32,9 @@ record Answer(
     private static final long LARGEST_BODY = 1 << 20;
 
     static Answer of(Response response) throws IOException {
-        String type = response.header("Content-Type", "");
+        String type = response.header("Content-Type");
         JsonNode json = MissingNode.getInstance();
-        boolean isJson = type.startsWith("application/json");
+        boolean isJson = type != null && type.startsWith("application/json");
         if (isJson) {
             try {
                 json = new ObjectMapper()
@@ -43,8 +43,9 @@ record Answer(
                 isJson = false;
             }
         }
-        String error = response.header("X-TFS-ServiceError", "");
-        String message = json.path("message").asText(URLDecoder.decode(error, StandardCharsets.UTF_8));
+        String error = response.header("X-TFS-ServiceError");
+        String said = error == null ? "" : URLDecoder.decode(error, StandardCharsets.UTF_8);
+        String message = json.path("message").asText(said);
         return new Answer(response.code(), isJson, json, message, response.header("Location"));
     }
 

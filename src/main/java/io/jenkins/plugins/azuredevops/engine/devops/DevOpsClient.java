@@ -19,7 +19,7 @@ import okhttp3.Response;
  */
 public final class DevOpsClient {
 
-    private static final String NOBODY = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+    static final String NOBODY = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
     private static final String ZERO = "00000000-0000-0000-0000-000000000000";
 
     private final OkHttpClient http;

@@ -30,7 +30,7 @@ final class Refusals {
                     code,
                     "Wait a few minutes: the organization asks for fewer requests of this identity.");
         }
-        if ("TF400813".equals(code) && !answer.message().contains("''")) {
+        if ("TF400813".equals(code) && namesSomebody(answer.message())) {
             return new Refused(organization, Reason.NOT_A_MEMBER, code, addMember(claims));
         }
         if (answer.isSignIn()) {
@@ -54,6 +54,11 @@ final class Refusals {
                 code,
                 "Something other than Azure DevOps answered, with status " + answer.status()
                         + ": check the Azure DevOps hosts in the global settings, and the proxy.");
+    }
+
+    /** TF400813 names the user it refuses: nobody, or the anonymous one, when the token itself was not accepted. */
+    private static boolean namesSomebody(String message) {
+        return !message.contains("''") && !message.contains(DevOpsClient.NOBODY);
     }
 
     static Refused otherTenant(String organization, String tenant, String tokenTenant) {

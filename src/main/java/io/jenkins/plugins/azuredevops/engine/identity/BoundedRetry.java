@@ -43,6 +43,9 @@ final class BoundedRetry implements RetryStrategy {
 
     @Override
     public boolean shouldRetryCondition(RequestRetryCondition condition) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
         HttpResponse response = condition.getResponse();
         Duration pause;
         if (response != null) {
@@ -52,8 +55,7 @@ final class BoundedRetry implements RetryStrategy {
             Duration asked = RetryAfter.parse(response.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock.instant());
             pause = asked != null ? asked : longestPause(condition.getTryCount());
         } else {
-            if (!(condition.getThrowable() instanceof IOException)
-                    || Thread.currentThread().isInterrupted()) {
+            if (!(condition.getThrowable() instanceof IOException)) {
                 return false;
             }
             pause = longestPause(condition.getTryCount());

@@ -17,7 +17,7 @@ public interface Exchange {
      *
      * @param scope one resource and {@code /.default}
      * @throws ExchangeException when there is no token, with what to do
-     * @throws InterruptedException when the thread was interrupted, for instance because the build was aborted
+     * @throws InterruptedException when the thread was interrupted; noticed at the end of the attempt under way
      */
     AccessToken exchange(Identity identity, String scope) throws ExchangeException, InterruptedException;
 }

@@ -29,8 +29,7 @@ final class Failures {
 
     /** @throws InterruptedException when the failure is an interruption of this thread */
     static ExchangeFailure explain(RuntimeException e, Attempt attempt, Instant now) throws InterruptedException {
-        if (isInterruption(e)) {
-            Thread.interrupted();
+        if (Thread.interrupted() || isInterruption(e)) {
             throw new InterruptedException("The exchange with Entra was interrupted.");
         }
         if (e instanceof ProcessEnvironment.Refused) {

@@ -11,9 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 final class Revision {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecretKeySpec KEY = new SecretKeySpec(new SecureRandom().generateSeed(32), ALGORITHM);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SecretKeySpec KEY = key();
 
     private Revision() {}
+
+    private static SecretKeySpec key() {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return new SecretKeySpec(key, ALGORITHM);
+    }
 
     static String of(SecretText secret) {
         try {

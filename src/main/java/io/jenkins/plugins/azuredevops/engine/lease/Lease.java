@@ -4,13 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +32,6 @@ public final class Lease {
     private final Executor executor;
     private final Clock clock;
     private final LeaseTerms terms;
-    private final List<SecretText> minted = new CopyOnWriteArrayList<>();
 
     @CheckForNull
     private AccessToken inHand;
@@ -65,13 +61,15 @@ public final class Lease {
         if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
             return CompletableFuture.completedFuture(token);
         }
-        if (underWay == null) {
-            CompletableFuture<AccessToken> flight = new CompletableFuture<>();
-            underWay = flight;
-            executor.execute(() -> fly(flight));
+        CompletableFuture<AccessToken> flight = underWay;
+        if (flight == null) {
+            CompletableFuture<AccessToken> started = new CompletableFuture<>();
+            underWay = started;
+            executor.execute(() -> fly(started));
+            flight = started;
         }
         // a copy, so that a caller who cancels does not cancel for the others
-        return underWay.copy();
+        return flight.copy();
     }
 
     /**
@@ -98,18 +96,12 @@ public final class Lease {
         return inHand == null ? null : terms.renewalOf(inHand);
     }
 
-    /** Every token of this lease so far. */
-    List<SecretText> minted() {
-        return minted;
-    }
-
     private void fly(CompletableFuture<AccessToken> flight) {
         try {
             AccessToken token = mint.mint();
             if (!terms.isGood(token, clock.instant())) {
                 throw ExchangeException.tooShort(identity, token.lifetime(), terms.minimumLeft());
             }
-            minted.add(token.value());
             land(token, Instant.MIN);
             flight.complete(token);
         } catch (ExchangeException | InterruptedException | RuntimeException e) {

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.azuredevops.engine.lease;
 
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The leases of all builds that run now. In memory only: what a restart interrupts is minted anew.
@@ -18,11 +22,15 @@ public final class Leases {
 
     private final Executor executor;
     private final Clock clock;
-    private final LeaseTerms terms;
+    private final Supplier<LeaseTerms> terms;
     private final Map<LeaseKey, Lease> open = new ConcurrentHashMap<>();
+    private final Map<String, List<SecretText>> minted = new ConcurrentHashMap<>();
 
-    /** @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes */
-    public Leases(Executor executor, Clock clock, LeaseTerms terms) {
+    /**
+     * @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes
+     * @param terms asked for each lease that is opened
+     */
+    public Leases(Executor executor, Clock clock, Supplier<LeaseTerms> terms) {
         this.executor = executor;
         this.clock = clock;
         this.terms = terms;
@@ -38,19 +46,25 @@ public final class Leases {
     public Lease of(String run, Exchange exchange, Identity identity, String scope) {
         return open.computeIfAbsent(
                 LeaseKey.of(run, exchange, identity, scope),
-                key -> new Lease(() -> exchange.exchange(identity, scope), identity, executor, clock, terms));
+                key -> new Lease(() -> mint(run, exchange, identity, scope), identity, executor, clock, terms.get()));
     }
 
-    /** All tokens that the open leases of a run have handed out: what its log must not show. */
+    /** All tokens of a run so far: what its log must not show. A live list that only grows, cheap to ask for. */
     public List<SecretText> tokens(String run) {
-        return open.entrySet().stream()
-                .filter(entry -> entry.getKey().run().equals(run))
-                .flatMap(entry -> entry.getValue().minted().stream())
-                .toList();
+        return minted.getOrDefault(run, List.of());
+    }
+
+    /** Noted before anybody is handed the token. */
+    private AccessToken mint(String run, Exchange exchange, Identity identity, String scope)
+            throws ExchangeException, InterruptedException {
+        AccessToken token = exchange.exchange(identity, scope);
+        minted.computeIfAbsent(run, first -> new CopyOnWriteArrayList<>()).add(token.value());
+        return token;
     }
 
     /** Forgets the tokens of a run that has ended. They are not revoked: Entra has no such call. */
     public void close(String run) {
         open.keySet().removeIf(key -> key.run().equals(run));
+        minted.remove(run);
     }
 }

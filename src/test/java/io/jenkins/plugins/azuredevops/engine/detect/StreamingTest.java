@@ -118,13 +118,14 @@ class StreamingTest {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             while (text.size() < 3 * Scan.BUFFER) {
                 String token = random.nextBoolean() ? mint.newPat() : mint.oldPat();
-                String part = switch (random.nextInt(5)) {
-                    case 0 -> "pat: " + token + "\n";
-                    case 1 -> base64("me:" + token) + "\n" + LINE;
-                    case 2 -> wrapped(base64(LINE.repeat(9) + token)) + "\n";
-                    case 3 -> token.substring(1) + mint.letters(PatMint.BASE62, random.nextInt(9999));
-                    default -> LINE.repeat(random.nextInt(999));
-                };
+                String part =
+                        switch (random.nextInt(5)) {
+                            case 0 -> "pat: " + token + "\n";
+                            case 1 -> base64("me:" + token) + "\n" + LINE;
+                            case 2 -> wrapped(base64(LINE.repeat(9) + token)) + "\n";
+                            case 3 -> token.substring(1) + mint.letters(PatMint.BASE62, random.nextInt(9999));
+                            default -> LINE.repeat(random.nextInt(999));
+                        };
                 text.writeBytes(part.getBytes(UTF_8));
             }
             assertEquals(detector.scan(text.toByteArray()), stream(text.toByteArray()), "mixture " + i);

@@ -67,11 +67,12 @@ class VectorsTest {
         return rows("pat-negative.tsv", "id", row -> {
             String text = Vectors.unescape(row.get("head") + row.get("tail"));
             String tierAlone = row.get("highest_tier").equals("B") ? "[SHAPE]" : "[]";
-            String tierByAHint = switch (row.get("highest_tier")) {
-                case "B" -> "[SHAPE]";
-                case "C" -> "[CONTEXT]";
-                default -> "[]";
-            };
+            String tierByAHint =
+                    switch (row.get("highest_tier")) {
+                        case "B" -> "[SHAPE]";
+                        case "C" -> "[CONTEXT]";
+                        default -> "[]";
+                    };
             assertEquals(tierAlone, tiers(text));
             assertEquals(tierByAHint, tiers("AZURE_DEVOPS_EXT_PAT=" + text));
             assertEquals(tierByAHint, tiers("https://me:" + text + "@dev.azure.com/contoso"));

@@ -14,14 +14,20 @@ final class Challenge {
         this.authority = authority;
     }
 
-    /** Credential Manager and credprovider read this one to learn the tenant of an organization. */
-    String bearer(Organization organization) {
-        return "Bearer authorization_uri=" + authority + "/" + organization.tenantId();
+    /**
+     * The first challenge, which Credential Manager and credprovider read to learn the tenant of an organization. One
+     * without a tenant cannot be entered with Entra's tokens, and does not ask for them.
+     */
+    Reply withBearer(Reply reply, Organization organization) {
+        return organization.tenantId().equals(Organization.NO_TENANT)
+                ? reply
+                : reply.with(
+                        "WWW-Authenticate", "Bearer authorization_uri=" + authority + "/" + organization.tenantId());
     }
 
-    /** The three challenges, in the order of the real service; the realm is a host of a scale unit (observed). */
+    /** All three, in the order of the real service; the realm is a host of a scale unit (observed). */
     Reply with(Reply reply, Organization organization) {
-        return reply.with("WWW-Authenticate", bearer(organization))
+        return withBearer(reply, organization)
                 .with("WWW-Authenticate", "Basic realm=\"https://tfsprodlab1.visualstudio.com/\"")
                 .with("WWW-Authenticate", "TFS-Federated");
     }

@@ -28,6 +28,7 @@ public final class DevOps implements Service {
     private final PatStore pats;
     private final RestSurface rest;
     private final GitSurface git;
+    private final RateLimit rateLimit = new RateLimit(clock);
 
     /**
      * @param base where its listener is, without a slash at the end
@@ -82,6 +83,14 @@ public final class DevOps implements Service {
         git.expireAfterRefs(count);
     }
 
+    /**
+     * The next so many answers say that the caller is near its limit and was delayed; they come without a delay, and with
+     * the status they would have had. For status 429 see {@link #troubles()}.
+     */
+    public void announceRateLimit(int count, Duration delay) {
+        rateLimit.announce(count, delay);
+    }
+
     /** A PAT of a user for one organization. A secret, made now. */
     public String issuePat(String signInName, Organization organization, Duration life) {
         return pats.issue(signInName, organization.name(), life);
@@ -122,7 +131,7 @@ public final class DevOps implements Service {
             return Reply.text(404, "text/html; charset=utf-8", "<html><title>404 - Not Found</title></html>");
         }
         Reply reply = organization(request, organization.get(), path.subList(1, path.size()));
-        return Identification.with(reply, request, organization.get(), process);
+        return rateLimit.with(Identification.with(reply, request, organization.get(), process));
     }
 
     private Reply organization(Request request, Organization organization, List<String> path) throws IOException {

@@ -20,7 +20,9 @@ final class GitBackend {
 
     private GitBackend() {}
 
-    static Reply serve(Request request, Path repository, String rest, String user) throws IOException {
+    /** @param body the request's own, or what was made of it: then neither compressed nor of a known length */
+    static Reply serve(Request request, InputStream body, Path repository, String rest, String user)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder("git", "http-backend").redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
@@ -36,11 +38,13 @@ final class GitBackend {
         environment.put("REMOTE_USER", user);
         environment.put("REMOTE_ADDR", "127.0.0.1");
         request.header("Content-Type").ifPresent(value -> environment.put("CONTENT_TYPE", value));
-        request.header("Content-Length").ifPresent(value -> environment.put("CONTENT_LENGTH", value));
-        request.header("Content-Encoding").ifPresent(value -> environment.put("HTTP_CONTENT_ENCODING", value));
+        if (body == request.body()) {
+            request.header("Content-Length").ifPresent(value -> environment.put("CONTENT_LENGTH", value));
+            request.header("Content-Encoding").ifPresent(value -> environment.put("HTTP_CONTENT_ENCODING", value));
+        }
         request.header("Git-Protocol").ifPresent(value -> environment.put("GIT_PROTOCOL", value));
         Process process = builder.start();
-        feed(process, request.body());
+        feed(process, body);
         InputStream out = process.getInputStream();
         List<Reply.Header> headers = new ArrayList<>();
         int status = readHead(out, headers);

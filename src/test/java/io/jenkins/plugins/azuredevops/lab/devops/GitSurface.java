@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.lab.devops;
 import io.jenkins.plugins.azuredevops.lab.wire.Reply;
 import io.jenkins.plugins.azuredevops.lab.wire.Request;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,7 +48,16 @@ final class GitSurface {
             if (service.equals(PUSH) && !repository.isWritableBy(member)) {
                 throw new Turned(new Refusal.NoPush(member));
             }
-            Reply reply = GitBackend.serve(request, repository.directory(), rest, member.principal());
+            InputStream body = request.body();
+            if (rest.equals(PUSH) && repository.requiresPullRequest()) {
+                BranchPolicy policy = BranchPolicy.reading(body, request.header("Content-Encoding"));
+                if (policy.refuses()) {
+                    request.trail().error("TF402455");
+                    return policy.refusal();
+                }
+                body = policy.body();
+            }
+            Reply reply = GitBackend.serve(request, body, repository.directory(), rest, member.principal());
             if (refs && request.trail().token() != null && expiring.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 tokens.end(request.trail().token());
             }

@@ -26,6 +26,6 @@ final class Identification {
                 .with("Access-Control-Expose-Headers", "Request-Context")
                 .with("X-Cache", "CONFIG_NOCACHE");
         String identity = request.trail().who();
-        return identity == null ? known : known.with("X-VSS-UserData", identity);
+        return identity == null || reply.status() == 401 ? known : known.with("X-VSS-UserData", identity);
     }
 }

@@ -32,6 +32,9 @@ public final class Organization {
         REFUSES_WITH_PAGE
     }
 
+    /** Instead of a tenant, of an organization that is connected to none (Credential Manager). */
+    public static final String NO_TENANT = "00000000-0000-0000-0000-000000000000";
+
     private final String id = UUID.randomUUID().toString();
     private final String name;
     private final String tenantId;

@@ -14,6 +14,8 @@ public final class Repository {
     private final Set<String> hiddenFrom = ConcurrentHashMap.newKeySet();
     private final Set<String> readOnlyFor = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean pullRequest;
+
     Repository(String name, Path directory) {
         this.name = name;
         this.directory = directory;
@@ -36,6 +38,15 @@ public final class Repository {
     /** Takes the right to push from a member: TF401027. */
     public void readOnlyFor(String objectId) {
         readOnlyFor.add(objectId);
+    }
+
+    /** Whether a branch policy keeps direct pushes from {@code main}: TF402455. */
+    public void requirePullRequest(boolean value) {
+        pullRequest = value;
+    }
+
+    boolean requiresPullRequest() {
+        return pullRequest;
     }
 
     String id() {

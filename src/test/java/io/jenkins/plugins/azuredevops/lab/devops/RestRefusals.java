@@ -73,9 +73,10 @@ final class RestRefusals {
         request.trail().error("sign-in");
         if (style == Organization.SignIn.REDIRECT) {
             String back = URLEncoder.encode(base + request.rawPath(), StandardCharsets.UTF_8);
-            return Reply.text(302, HTML, "<html><head><title>Object moved</title></head></html>")
-                    .with("Location", base + "/_signin?realm=dev.azure.com&reply_to=" + back)
-                    .with("WWW-Authenticate", challenge.bearer(organization));
+            return challenge.withBearer(
+                    Reply.text(302, HTML, "<html><head><title>Object moved</title></head></html>")
+                            .with("Location", base + "/_signin?realm=dev.azure.com&reply_to=" + back),
+                    organization);
         }
         return Reply.text(203, HTML, SIGN_IN);
     }

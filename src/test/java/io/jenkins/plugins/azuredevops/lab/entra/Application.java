@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.lab.entra;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,16 @@ public final class Application {
 
     private record Secret(String value, Instant expires) {}
 
+    private record Trust(FederatedCredential credential, Instant visibleFrom) {}
+
     private final Clock clock;
     private final String name;
     private final String tenantId;
     private final String clientId = UUID.randomUUID().toString();
     private final String objectId = UUID.randomUUID().toString();
     private final List<Secret> secrets = new CopyOnWriteArrayList<>();
-    private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private final List<Trust> federated = new CopyOnWriteArrayList<>();
+    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private volatile boolean disabled;
     private volatile boolean principal = true;
     private volatile boolean blocked;
@@ -79,14 +83,24 @@ public final class Application {
     }
 
     public void addFederatedCredential(FederatedCredential credential) {
+        addFederatedCredential(credential, Duration.ZERO);
+    }
+
+    /** @param visibleAfter how long the change takes to get around: minutes, in the real service (<i>federation</i>) */
+    public void addFederatedCredential(FederatedCredential credential, Duration visibleAfter) {
         if (federated.size() == MAX_FEDERATED) {
             throw new IllegalStateException("An application has at most 20 federated credentials.");
         }
-        federated.add(credential);
+        federated.add(new Trust(credential, clock.instant().plus(visibleAfter)));
     }
 
     public void removeFederatedCredentials() {
         federated.clear();
+    }
+
+    /** A certificate with whose RSA key the application may sign assertions of its own. */
+    public void addCertificate(X509Certificate certificate) {
+        certificates.add(certificate);
     }
 
     /** Disables or enables the service principal (AADSTS7000112). */
@@ -117,7 +131,15 @@ public final class Application {
     }
 
     List<FederatedCredential> federatedCredentials() {
-        return List.copyOf(federated);
+        Instant now = clock.instant();
+        return federated.stream()
+                .filter(trust -> !now.isBefore(trust.visibleFrom()))
+                .map(Trust::credential)
+                .toList();
+    }
+
+    List<X509Certificate> certificates() {
+        return List.copyOf(certificates);
     }
 
     enum SecretCheck {

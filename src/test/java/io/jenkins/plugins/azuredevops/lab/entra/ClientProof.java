@@ -22,9 +22,11 @@ final class ClientProof {
     }
 
     private final FederatedProof federated;
+    private final CertificateProof certificates;
 
-    ClientProof(FederatedProof federated) {
+    ClientProof(FederatedProof federated, CertificateProof certificates) {
         this.federated = federated;
+        this.certificates = certificates;
     }
 
     Application client(TokenRequest request, Tenant tenant) throws Refused {
@@ -52,10 +54,18 @@ final class ClientProof {
         return application;
     }
 
-    Method prove(TokenRequest request, Application application, Trail trail) throws Refused {
+    Method prove(TokenRequest request, Application application, Tenant tenant, Trail trail) throws Refused {
         if (request.assertion() != null) {
-            trail.authentication("federated");
-            federated.check(request.assertion(), application);
+            trail.authentication("assertion");
+            Assertion assertion = Assertion.read(request.assertion());
+            // an application that speaks for itself signs with its own key; all others are external issuers
+            if (assertion.claims().getIssuer().equalsIgnoreCase(application.clientId())) {
+                trail.authentication("certificate");
+                certificates.check(assertion, application, tenant, request.tokenUrl());
+            } else {
+                trail.authentication("federated");
+                federated.check(assertion, application);
+            }
             return Method.ASSERTION;
         }
         if (request.clientSecret() == null) {

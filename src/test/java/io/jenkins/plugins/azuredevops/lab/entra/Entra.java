@@ -36,8 +36,9 @@ public final class Entra implements Service {
         bodies = new ErrorBody(authority, clock);
         issuerKeys = new IssuerKeys(certificates.client().sslContext(), clock);
         mint = new TokenMint(clock, key);
-        tokens = new TokenEndpoint(
-                authority, directory, new ClientProof(new FederatedProof(clock, issuerKeys)), mint, bodies);
+        ClientProof proof =
+                new ClientProof(new FederatedProof(clock, issuerKeys), new CertificateProof(authority, clock));
+        tokens = new TokenEndpoint(authority, directory, proof, mint, bodies);
         discovery = new Discovery(authority, directory, key, bodies);
     }
 

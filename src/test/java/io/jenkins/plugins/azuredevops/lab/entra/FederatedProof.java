@@ -4,14 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 
 /**
@@ -21,9 +16,6 @@ import java.util.List;
  * and Azure/azure-workload-identity (605, 1200, 1232).
  */
 final class FederatedProof {
-
-    /** Not documented; what clients report is about five minutes. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String HINT = " Check your federated identity credential Subject, Audience and Issuer against"
             + " the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
@@ -36,28 +28,16 @@ final class FederatedProof {
         this.keys = keys;
     }
 
-    void check(String assertion, Application application) throws Refused {
-        SignedJWT token;
-        JWTClaimsSet claims;
-        try {
-            token = (SignedJWT) JWTParser.parse(assertion);
-            claims = token.getJWTClaimsSet();
-        } catch (ParseException | ClassCastException e) {
-            // not three parts, not JSON, encrypted, or alg "none"
-            throw malformed();
-        }
+    void check(Assertion assertion, Application application) throws Refused {
         if (application.federatedCredentials().isEmpty()) {
             throw new Refused(AadError.invalidClient(
                     70025,
                     "The client '" + application.clientId() + "'(" + application.name()
                             + ") has no configured federated identity credentials."));
         }
-        if (claims.getIssuer() == null || claims.getSubject() == null || claims.getExpirationTime() == null) {
-            throw malformed();
-        }
-        String issuer = match(claims, application.federatedCredentials());
-        checkTime(claims);
-        checkSignature(token, issuer);
+        String issuer = match(assertion.claims(), application.federatedCredentials());
+        assertion.checkTime(clock);
+        checkSignature(assertion.token(), issuer);
     }
 
     private static String match(JWTClaimsSet claims, List<FederatedCredential> credentials) throws Refused {
@@ -90,7 +70,7 @@ final class FederatedProof {
         }
         // several audiences are refused as malformed: panva/openid-client issue 348
         if (claims.getAudience().size() > 1) {
-            throw malformed();
+            throw Assertion.malformed();
         }
         String audience =
                 claims.getAudience().isEmpty() ? "" : claims.getAudience().get(0);
@@ -98,20 +78,6 @@ final class FederatedProof {
             throw unmatched(700212, "audience", audience);
         }
         return issuer;
-    }
-
-    private void checkTime(JWTClaimsSet claims) throws Refused {
-        Instant now = clock.instant();
-        Instant from = instant(claims.getNotBeforeTime());
-        Instant until = instant(claims.getExpirationTime());
-        if (from.isAfter(now.plus(TOLERANCE)) || !until.isAfter(now.minus(TOLERANCE))) {
-            throw new Refused(AadError.invalidClient(
-                    700024,
-                    "Client assertion is not within its valid time range. Current time: " + now
-                            + ", assertion valid from " + from + ", expiry time of assertion " + until
-                            + ". Review the documentation at"
-                            + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials ."));
-        }
     }
 
     private void checkSignature(SignedJWT token, String issuer) throws Refused {
@@ -141,16 +107,8 @@ final class FederatedProof {
                                 + " verification."));
             }
         } catch (JOSEException e) {
-            throw malformed();
+            throw Assertion.malformed();
         }
-    }
-
-    private static Instant instant(Date date) {
-        return date == null ? Instant.EPOCH : date.toInstant();
-    }
-
-    private static Refused malformed() {
-        return new Refused(AadError.invalidRequest(50027, "JWT token is invalid or malformed."));
     }
 
     private static Refused unmatched(int code, String what, String value) {

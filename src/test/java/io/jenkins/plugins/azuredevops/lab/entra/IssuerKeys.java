@@ -86,6 +86,7 @@ final class IssuerKeys {
         try {
             return JWKSet.parse(keys);
         } catch (ParseException e) {
+            // 900612: public issues; its text is not known for certain
             throw new Refused(
                     AadError.invalidRequest(900612, "The JSON Web Key Set of the external issuer cannot be read."));
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.lab.entra;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which resource a scope asks a token for. */
 final class Scopes {
@@ -14,6 +15,12 @@ final class Scopes {
 
     private static final String SUFFIX = "/.default";
 
+    /**
+     * Scopes of OpenID Connect, without meaning for an application. MSAL for Java puts them around the resource in every
+     * request (class AbstractMsalAuthorizationGrant, COMMON_SCOPES_PARAM), and the service takes its requests.
+     */
+    private static final Set<String> OPEN_ID = Set.of("openid", "profile", "offline_access", "email");
+
     private Scopes() {}
 
     /**
@@ -22,15 +29,15 @@ final class Scopes {
      * @return the resource of the one scope, which ends in {@code /.default} (<i>client credentials</i>, "Get a token")
      */
     static String audience(String scope, Tenant tenant) throws Refused {
-        List<String> scopes = List.of(scope.trim().split("\\s+"));
+        List<String> scopes = Stream.of(scope.trim().split("\\s+"))
+                .filter(one -> !OPEN_ID.contains(one))
+                .toList();
+        if (scopes.isEmpty()) {
+            throw notOfOneResource(scope);
+        }
         for (String one : scopes) {
             if (!one.endsWith(SUFFIX) || one.length() == SUFFIX.length()) {
-                throw new Refused(AadError.of(
-                        1002012,
-                        "invalid_scope",
-                        "The provided value for scope " + scope + " is not valid. Client credential flows must have a"
-                                + " scope value with /.default suffixed to the resource identifier (application ID"
-                                + " URI)."));
+                throw notOfOneResource(scope);
             }
         }
         if (Set.copyOf(scopes).size() > 1) {
@@ -60,5 +67,13 @@ final class Scopes {
                             + " has disabled the application, preventing tokens from being issued for it."));
         }
         return resource;
+    }
+
+    private static Refused notOfOneResource(String scope) {
+        return new Refused(AadError.of(
+                1002012,
+                "invalid_scope",
+                "The provided value for scope " + scope + " is not valid. Client credential flows must have a scope"
+                        + " value with /.default suffixed to the resource identifier (application ID URI)."));
     }
 }

@@ -43,9 +43,10 @@ final class TokenEndpoint {
         request.form();
         Tenant tenant = directory.require(tenantSegment);
         TokenRequest wanted = TokenRequest.read(request, authority + "/" + tenantSegment + "/oauth2/v2.0/token");
-        Trail trail = request.trail().identity(wanted.clientId());
         Application application = proof.client(wanted, tenant);
-        ClientProof.Method method = proof.prove(wanted, application, trail);
+        // what is no client id may be a secret in the wrong field, and is not written down
+        Trail trail = request.trail().identity(application.clientId());
+        ClientProof.Method method = proof.prove(wanted, application, tenant, trail);
         String audience = Scopes.audience(wanted.scope(), tenant);
         if (application.isBlocked()) {
             // error codes, 53003; the word is that of an app-only answer

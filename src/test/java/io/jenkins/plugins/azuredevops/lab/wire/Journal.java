@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All requests, in the order in which they were answered. An entry is there before the client has its answer, so a test
@@ -21,8 +22,12 @@ import java.util.regex.Pattern;
  */
 public final class Journal implements AutoCloseable {
 
-    /** A JWT, or a run as long as a PAT: somebody may put one into a path by mistake. */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w.-]{10,}|[A-Za-z0-9]{52,}");
+    /** A JWT, a run as long as a PAT, or Entra's form of a client secret: somebody may put one into a path by mistake. */
+    private static final Pattern SECRET =
+            Pattern.compile("eyJ[\\w.-]{10,}|[A-Za-z0-9]{52,}|[\\w.~-]{3}\\dQ~[\\w.~-]{31,34}");
+
+    /** What the name of a parameter looks like. A body that is no form may make a name of a secret. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z$][A-Za-z0-9_.-]{0,38}");
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -64,19 +69,22 @@ public final class Journal implements AutoCloseable {
                 Instant.now().toString(),
                 surface,
                 request.method(),
-                TOKEN.matcher(request.rawPath()).replaceAll("(token)"),
-                Arrays.stream(request.rawQuery().split("&"))
+                SECRET.matcher(request.rawPath()).replaceAll("(secret)"),
+                names(Arrays.stream(request.rawQuery().split("&"))
                         .map(pair -> pair.replaceFirst("=.*", ""))
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> TOKEN.matcher(name).replaceAll("(token)"))
-                        .toList(),
+                        .filter(name -> !name.isEmpty())),
                 request.headerNames(),
-                trail.formFields(),
+                names(trail.formFields().stream()),
                 trail.authentication(),
                 trail.who(),
                 status,
                 trail.error(),
                 trail.token()));
+    }
+
+    private static List<String> names(Stream<String> names) {
+        return names.map(name -> NAME.matcher(name).matches() ? name : "(not a name)")
+                .toList();
     }
 
     private synchronized void add(JournalEntry entry) {

@@ -69,15 +69,22 @@ public final class Listener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reply = Reply.dropped();
+        } catch (IOException e) {
+            // the client has left, or git's server program did not answer
+            reply = failure(request, e);
         } catch (RuntimeException e) {
             e.printStackTrace();
-            request.trail().error("defect of the lab: " + e);
-            reply = Reply.text(500, "text/plain", "Defect of the lab: " + e);
+            reply = failure(request, e);
         }
         journal.add(service.surface(), request, reply.status());
         if (reply.status() != Reply.DROPPED) {
             send(request, reply, exchange);
         }
+    }
+
+    private static Reply failure(Request request, Exception e) {
+        request.trail().error("failure of the lab: " + e.getClass().getSimpleName());
+        return Reply.text(500, "text/plain", "The lab failed: " + e + "\n");
     }
 
     private Reply reply(Service service, Request request) throws IOException, InterruptedException {

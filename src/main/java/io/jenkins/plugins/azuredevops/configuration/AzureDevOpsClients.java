@@ -1,0 +1,135 @@
+package io.jenkins.plugins.azuredevops.configuration;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection;
+import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
+import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
+import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
+import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.lease.Leases;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.ContextResettingExecutorService;
+import okhttp3.OkHttpClient;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The engine as the global settings want it: the exchange, the leases of all builds, the client of Azure DevOps. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class AzureDevOpsClients {
+
+    /**
+     * The library reports each failure as SEVERE, with its trace; the same is thrown and shown where it belongs. Held
+     * here, since the platform forgets the level of a logger that nobody holds.
+     */
+    private static final Logger LIBRARY = Logger.getLogger("com.azure.identity");
+
+    /** How many exchanges may be under way at a time; each takes some ten milliseconds, at the worst half a minute. */
+    private static final int EXCHANGES = 16;
+
+    private static final Duration CONNECTION_TEST = Duration.ofSeconds(10);
+
+    /** One for all clients, so that they share connections and threads. */
+    private final OkHttpClient shared = new OkHttpClient();
+
+    private final BuildConnections connections = new BuildConnections();
+    private final Clock clock = Clock.systemUTC();
+    private final Leases leases =
+            new Leases(executor(), clock, () -> AzureDevOpsConfiguration.get().leaseTerms());
+
+    public AzureDevOpsClients() {
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(Level.OFF);
+        }
+    }
+
+    /** The one instance. */
+    @NonNull
+    public static AzureDevOpsClients get() {
+        return ExtensionList.lookupSingleton(AzureDevOpsClients.class);
+    }
+
+    /** The lease of a build on an identity's token for Azure DevOps. */
+    @NonNull
+    public Lease lease(Run<?, ?> run, Identity identity) {
+        return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS);
+    }
+
+    /** All tokens that a build has got so far; cheap to ask for. */
+    @NonNull
+    public List<SecretText> tokens(String run) {
+        return leases.tokens(run);
+    }
+
+    /** What the organizations make of a token of the build. Blocks when they have not been asked yet. */
+    @NonNull
+    public List<Connection> connections(Run<?, ?> run, AccessToken token, List<Organization> organizations) {
+        return connections.of(run, token, organizations);
+    }
+
+    /** Forgets the tokens of a build that has ended. */
+    void close(Run<?, ?> run) {
+        leases.close(run.getExternalizableId());
+        connections.close(run);
+    }
+
+    /** An exchange with the authority of the settings as they are now. */
+    @NonNull
+    public Exchange exchange() {
+        return new EntraExchange(AzureDevOpsConfiguration.get().authority(), http(), ExchangeLimits.DEFAULT, clock);
+    }
+
+    /** A client of Azure DevOps. */
+    @NonNull
+    public DevOpsClient devOps() {
+        return new DevOpsClient(http(), CONNECTION_TEST);
+    }
+
+    /** The organizations of those names on the hosts of the settings. */
+    @NonNull
+    public List<Organization> organizations(List<String> names) {
+        var hosts = AzureDevOpsConfiguration.get().hostUrls();
+        return names.stream().map(name -> Organization.named(name, hosts)).toList();
+    }
+
+    private OkHttpClient http() {
+        OkHttpClient.Builder client = JenkinsOkHttpClient.newClientBuilder(shared);
+        String certificates = AzureDevOpsConfiguration.get().getCaCertificates();
+        if (certificates != null) {
+            Trust.add(client, certificates);
+        }
+        return client.build();
+    }
+
+    /** No thread of it is left when nothing has been exchanged for a while. */
+    private static ContextResettingExecutorService executor() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                EXCHANGES,
+                EXCHANGES,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "Entra exchange"));
+        pool.allowCoreThreadTimeOut(true);
+        return new ContextResettingExecutorService(pool);
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.azuredevops.configuration;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.Authority;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
+import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.GlobalConfigurationCategory;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Where secrets and tokens may go. Only here, and only for administrators: whoever chooses the authority receives the
+ * secrets, whoever chooses the hosts receives the tokens. An unset value stands for its default, so that a default can
+ * change with a new version.
+ */
+@Extension
+@Symbol("azureDevOpsEntraTokens")
+public final class AzureDevOpsConfiguration extends GlobalConfiguration {
+
+    @CheckForNull
+    private String authority;
+
+    @CheckForNull
+    private String hosts;
+
+    @CheckForNull
+    private String caCertificates;
+
+    @CheckForNull
+    private Integer minimumMinutesLeft;
+
+    public AzureDevOpsConfiguration() {
+        load();
+    }
+
+    /** The one instance. */
+    @NonNull
+    public static AzureDevOpsConfiguration get() {
+        return ExtensionList.lookupSingleton(AzureDevOpsConfiguration.class);
+    }
+
+    @NonNull
+    @Override
+    public GlobalConfigurationCategory getCategory() {
+        return GlobalConfigurationCategory.get(GlobalConfigurationCategory.Security.class);
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        request.bindJSON(this, form);
+        return true;
+    }
+
+    /** The authority's URL; null for the public cloud. */
+    @CheckForNull
+    public String getAuthority() {
+        return authority;
+    }
+
+    /** @throws IllegalArgumentException if it is not an https URL without a path */
+    @DataBoundSetter
+    public void setAuthority(@CheckForNull String authority) {
+        String url = Util.fixEmptyAndTrim(authority);
+        this.authority =
+                url == null ? null : new Authority(URI.create(url)).url().toString();
+        save();
+    }
+
+    /** The URLs of Azure DevOps hosts, one a line; null for dev.azure.com alone. */
+    @CheckForNull
+    public String getHosts() {
+        return hosts;
+    }
+
+    /** @throws IllegalArgumentException if a line is not an https URL */
+    @DataBoundSetter
+    public void setHosts(@CheckForNull String hosts) {
+        String lines = Util.fixEmptyAndTrim(hosts);
+        if (lines != null) {
+            urls(lines).forEach(AzureDevOpsConfiguration::requireHttps);
+        }
+        this.hosts = lines;
+        save();
+    }
+
+    /** Certificates to trust beside those of Java, as PEM; null for none. */
+    @CheckForNull
+    public String getCaCertificates() {
+        return caCertificates;
+    }
+
+    /** @throws IllegalArgumentException if it holds no certificate in PEM form */
+    @DataBoundSetter
+    public void setCaCertificates(@CheckForNull String caCertificates) {
+        String pem = Util.fixEmptyAndTrim(caCertificates);
+        if (pem != null) {
+            Trust.parse(pem);
+        }
+        this.caCertificates = pem;
+        save();
+    }
+
+    /** A token is handed out with at least this many minutes left; null for the default. */
+    @CheckForNull
+    public Integer getMinimumMinutesLeft() {
+        return minimumMinutesLeft;
+    }
+
+    /** @throws IllegalArgumentException if it is negative or an hour and more, which no token could satisfy */
+    @DataBoundSetter
+    public void setMinimumMinutesLeft(@CheckForNull Integer minutes) {
+        if (minutes != null && (minutes < 0 || minutes >= 60)) {
+            throw new IllegalArgumentException(Messages.AzureDevOpsConfiguration_minutes());
+        }
+        this.minimumMinutesLeft = minutes;
+        save();
+    }
+
+    @NonNull
+    Authority authority() {
+        return authority == null ? Authority.PUBLIC_CLOUD : new Authority(URI.create(authority));
+    }
+
+    @NonNull
+    LeaseTerms leaseTerms() {
+        LeaseTerms terms = LeaseTerms.DEFAULT;
+        return minimumMinutesLeft == null
+                ? terms
+                : new LeaseTerms(Duration.ofMinutes(minimumMinutesLeft), terms.renewalPause());
+    }
+
+    /** The hosts on which organizations are looked for. */
+    @NonNull
+    public List<URI> hostUrls() {
+        return hosts == null ? List.of(Organization.AZURE_DEVOPS) : urls(hosts).toList();
+    }
+
+    @Restricted(NoExternalUse.class)
+    @POST
+    public FormValidation doCheckAuthority(@QueryParameter String value) {
+        return check(() -> {
+            if (!value.isBlank()) {
+                new Authority(URI.create(value.trim()));
+            }
+        });
+    }
+
+    @Restricted(NoExternalUse.class)
+    @POST
+    public FormValidation doCheckHosts(@QueryParameter String value) {
+        return check(() -> urls(value).forEach(AzureDevOpsConfiguration::requireHttps));
+    }
+
+    @Restricted(NoExternalUse.class)
+    @POST
+    public FormValidation doCheckCaCertificates(@QueryParameter String value) {
+        return check(() -> {
+            if (!value.isBlank()) {
+                Trust.parse(value);
+            }
+        });
+    }
+
+    private static FormValidation check(Runnable rule) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            rule.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static Stream<URI> urls(String lines) {
+        return lines.lines().map(String::trim).filter(line -> !line.isEmpty()).map(URI::create);
+    }
+
+    private static void requireHttps(URI url) {
+        if (!"https".equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException(Messages.AzureDevOpsConfiguration_https(url));
+        }
+    }
+}

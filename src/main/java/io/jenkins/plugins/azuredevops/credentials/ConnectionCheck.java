@@ -1,0 +1,96 @@
+package io.jenkins.plugins.azuredevops.credentials;
+
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection;
+import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
+import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
+import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The checks behind the form: what can be said of a field alone, and what Entra and the organizations say of all. */
+final class ConnectionCheck {
+
+    private static final String ANY_GUID = new UUID(0, 0).toString();
+
+    private final AzureDevOpsClients clients;
+
+    ConnectionCheck(AzureDevOpsClients clients) {
+        this.clients = clients;
+    }
+
+    static FormValidation checkTenantId(String value) {
+        return check(() -> new ClientSecret(value, ANY_GUID, SecretText.of("any")));
+    }
+
+    static FormValidation checkClientId(String value) {
+        return check(() -> new ClientSecret(ANY_GUID, value, SecretText.of("any")));
+    }
+
+    /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
+    static FormValidation checkClientSecret(Secret value) {
+        String secret = Secret.toString(value);
+        if (secret.isBlank()) {
+            return FormValidation.error(Messages.ConnectionCheck_noSecret());
+        }
+        if (!secret.equals(secret.trim())) {
+            return FormValidation.warning(Messages.ConnectionCheck_blanksInSecret());
+        }
+        return isGuid(secret) ? FormValidation.warning(Messages.ConnectionCheck_secretId()) : FormValidation.ok();
+    }
+
+    static FormValidation checkOrganizations(List<String> names) {
+        if (names.isEmpty()) {
+            return FormValidation.error(Messages.ConnectionCheck_noOrganization());
+        }
+        return check(() -> names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS))));
+    }
+
+    FormValidation run(String tenantId, String clientId, Secret clientSecret, List<String> organizations) {
+        try {
+            ClientSecret identity = new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(clientSecret)));
+            AccessToken token = clients.exchange().exchange(identity, Exchange.AZURE_DEVOPS);
+            return show(token, organizations);
+        } catch (IllegalArgumentException | ExchangeException e) {
+            return FormValidation.error(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FormValidation.error(Messages.AzureDevOpsCredentials_interrupted());
+        }
+    }
+
+    private FormValidation show(AccessToken token, List<String> organizations) {
+        DevOpsClient devOps = clients.devOps();
+        List<String> lines = new ArrayList<>();
+        lines.add(Messages.ConnectionCheck_token(token.claims().objectId()));
+        boolean all = !organizations.isEmpty();
+        for (Organization organization : clients.organizations(organizations)) {
+            Connection connection = devOps.connect(organization, token.value());
+            all &= connection instanceof Connection.Member;
+            lines.add(connection.sentence());
+        }
+        String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
+        return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
+    }
+
+    private static FormValidation check(Runnable rule) {
+        try {
+            rule.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static boolean isGuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+}

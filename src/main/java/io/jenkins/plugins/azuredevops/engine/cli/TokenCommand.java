@@ -1,0 +1,123 @@
+package io.jenkins.plugins.azuredevops.engine.cli;
+
+import io.jenkins.plugins.azuredevops.engine.identity.Authority;
+import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
+import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
+import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import okhttp3.OkHttpClient;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Gets one access token: to try an identity before it is entered in Jenkins, or for a script without Jenkins. */
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        versionProvider = AzdoEntra.Version.class,
+        sortOptions = false,
+        description = {
+            "Exchanges an identity for an access token to Azure DevOps, and prints the token and nothing else on standard"
+                    + " output.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit status: 0 the token is printed, 2 there is none; standard error says why and what to do.",
+            "",
+            "Examples:",
+            "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --client-secret-file secret.txt",
+            "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt"
+        })
+final class TokenCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--authority", required = true, paramLabel = "URL", description = "The server that issues tokens.")
+    private String authority;
+
+    @Option(names = "--tenant", required = true, paramLabel = "T", description = "The tenant: a GUID or a domain name.")
+    private String tenant;
+
+    @Option(names = "--client-id", required = true, paramLabel = "C", description = "The application (client) id.")
+    private String clientId;
+
+    @ArgGroup(multiplicity = "1")
+    private Proof proof;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "F",
+            description = "Certificates (PEM) of authorities to trust beside those of Java.")
+    private Path caFile;
+
+    /** By which the application proves itself; in a file, since everybody can read a command line. */
+    static final class Proof {
+
+        @Option(names = "--client-secret-file", paramLabel = "F", description = "Holds the client secret's value.")
+        private Path clientSecretFile;
+
+        @Option(
+                names = "--assertion-file",
+                paramLabel = "F",
+                description = "Holds an assertion (workload identity federation).")
+        private Path assertionFile;
+    }
+
+    TokenCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CliException, InterruptedException {
+        try {
+            Exchange exchange = new EntraExchange(
+                    new Authority(URI.create(authority)), http(), ExchangeLimits.DEFAULT, Clock.systemUTC());
+            String token =
+                    exchange.exchange(identity(), Exchange.AZURE_DEVOPS).value().reveal();
+            terminal.outWriter().println(token);
+            terminal.outWriter().flush();
+            return ExitStatus.CLEAN;
+        } catch (ExchangeException | IllegalArgumentException e) {
+            throw new CliException(e.getMessage());
+        }
+    }
+
+    private Identity identity() throws CliException {
+        if (proof.clientSecretFile != null) {
+            return new ClientSecret(tenant, clientId, SecretText.of(read(proof.clientSecretFile)));
+        }
+        SecretText assertion = SecretText.of(read(proof.assertionFile));
+        return new WorkloadFederation(tenant, clientId, () -> assertion, proof.assertionFile.toString());
+    }
+
+    private OkHttpClient http() throws CliException {
+        OkHttpClient.Builder http = new OkHttpClient.Builder();
+        if (caFile != null) {
+            Trust.add(http, read(caFile));
+        }
+        return http.build();
+    }
+
+    /** Without the line break at the end that editors and echo put there. */
+    private String read(Path file) throws CliException {
+        try {
+            return Files.readString(terminal.folder().resolve(file)).strip();
+        } catch (IOException e) {
+            throw new CliException("cannot read " + file + ": " + Reason.of(e));
+        }
+    }
+}

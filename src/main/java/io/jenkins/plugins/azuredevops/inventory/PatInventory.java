@@ -1,0 +1,77 @@
+package io.jenkins.plugins.azuredevops.inventory;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.util.Secret;
+import io.jenkins.plugins.azuredevops.engine.detect.Detector;
+import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.security.HexStringConfidentialKey;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Finds stored personal access tokens. Blocks: not for a thread that serves Pipelines or web requests. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class PatInventory {
+
+    private static final HexStringConfidentialKey FINGERPRINT_KEY =
+            new HexStringConfidentialKey(PatInventory.class, "fingerprint", 64);
+
+    private final Detector detector =
+            new Detector(FingerprintKey.of(FINGERPRINT_KEY.get().getBytes(StandardCharsets.US_ASCII)));
+
+    /** The one instance. */
+    @NonNull
+    public static PatInventory get() {
+        return ExtensionList.lookupSingleton(PatInventory.class);
+    }
+
+    /**
+     * The credentials that a build references and that hold a verified personal access token. Of a credential only its
+     * stored secrets are read.
+     */
+    @NonNull
+    public List<ReferencedPat> referencedBy(@NonNull Run<?, ?> run) throws IOException {
+        References references = References.of(run);
+        List<ReferencedPat> pats = new ArrayList<>();
+        for (StandardCredentials credentials : CredentialsProvider.lookupCredentialsInItem(
+                StandardCredentials.class, run.getParent(), ACL.SYSTEM2, List.of())) {
+            Set<Reference> found = references.to(credentials.getId());
+            if (!found.isEmpty()) {
+                verifiedPat(credentials)
+                        .map(pat -> new ReferencedPat(
+                                credentials.getId(),
+                                credentials.getDescriptor().getDisplayName(),
+                                pat.kind().title(),
+                                pat.fingerprint(),
+                                List.copyOf(found)))
+                        .ifPresent(pats::add);
+            }
+        }
+        return pats;
+    }
+
+    private Optional<Finding> verifiedPat(StandardCredentials credentials) {
+        for (Secret secret : StoredSecrets.of(credentials)) {
+            for (Finding finding : detector.scan(secret.getPlainText())) {
+                if (finding.tier() == Tier.VERIFIED) {
+                    return Optional.of(finding);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.azuredevops.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.EnvVars;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+
+/** The environment of a block, always with its newest token. */
+@SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "TokenBlockPickle takes the block's place when it is saved")
+final class BlockEnvironment extends EnvironmentExpander {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TokenBlock block;
+
+    BlockEnvironment(TokenBlock block) {
+        this.block = block;
+    }
+
+    /** Called for every step of the block on the Pipeline's own thread. */
+    @Override
+    public void expand(@NonNull EnvVars environment) {
+        environment.overrideAll(block.injection().plainEnvironment());
+        environment.overrideAll(
+                block.injection().secretEnvironment(block.token().value()));
+    }
+
+    @NonNull
+    @Override
+    public Set<String> getSensitiveVariables() {
+        return block.injection().secretVariables();
+    }
+}

@@ -1,0 +1,94 @@
+# Answers git with the token in the file beside this one (gitcredentials, "Custom helpers"; git-credential, "INPUT/OUTPUT
+# FORMAT"). $1 is the operation. Silent for whatever is not this block's. Builtins of the shell and git only.
+
+# a shell may inherit options: this one would print the token
+{ set +x; } 2>/dev/null
+LC_ALL=C
+export LC_ALL
+folder=${0%/*}
+tab=$(printf '\t')
+
+protocol= host= path=
+while IFS= read -r line || test -n "$line"; do
+  test -n "$line" || break
+  case $line in
+    protocol=*) protocol=${line#*=} ;;
+    host=*) host=${line#*=} ;;
+    path=*) path=${line#*=} ;;
+  esac
+done
+test "${1-}" = get || exit 0
+test "$protocol" = https || exit 0
+case /$path/ in
+  */../* | */./* | *\\*) exit 0 ;;
+esac
+case ${host%:443}/$path/ in
+@PLACES@
+  *) exit 0 ;;
+esac
+test -f "$folder/token" || exit 0
+
+# "quit" keeps git from asking other helpers, or a person
+refuse() {
+  printf '%s\n' "withAzureDevOpsToken gives no token to this repository: $1" >&2
+  echo quit=1
+  exit 0
+}
+
+# A setting of the repository could lead the token elsewhere: through a proxy, to another address, past the check of a
+# certificate. Of those git looks for, all but the ones which the block overrules are refused, however they are spelt.
+unset GIT_CONFIG
+settings=$(git config --list --name-only --show-scope </dev/null) || refuse 'git config --list fails in it.'
+while IFS=$tab read -r scope key; do
+  case $scope in
+    system | global | command) continue ;;
+  esac
+  name=${key##*.}
+  case $key in
+    remote.*.proxy | remote.*.proxyauthmethod) ;;
+    http.*)
+      case $name in
+        proxy* | ssl* | schannel* | pinnedpubkey | curloptresolve | extraheader | followredirects | cookiefile) ;;
+        *) continue ;;
+      esac
+      url=${key#http.}
+      url=${url%"$name"}
+      url=${url%.}
+      case $url in
+        '' | "https://$authority" | "https://$authority/")
+          # less specific than what the block says, or equal and earlier
+          case " $held " in
+            *" $name "*) continue ;;
+          esac
+          ;;
+        http://*) continue ;;
+        https://*)
+          other=${url#https://}
+          other=${other%%/*}
+          other=${other##*@}
+          other=${other%%:*}
+          case $other in
+            *[!a-z0-9.-]* | "${authority%%:*}") ;;
+            *) continue ;;
+          esac
+          ;;
+      esac
+      ;;
+    *) continue ;;
+  esac
+  # the block may have overruled it under its own name
+  case $(git config --show-scope --get "$key" </dev/null) in
+    "command$tab"*) continue ;;
+  esac
+  case $key in
+    *@*) key="http.<url>.$name" ;;
+  esac
+  refuse "its $key could lead the token elsewhere. Remove that with git config --unset-all, or set it for the user of the agent."
+done <<SETTINGS
+$settings
+SETTINGS
+
+token=
+{ IFS= read -r token <"$folder/token"; } 2>/dev/null || :
+test -n "$token" || exit 0
+printf 'username=%s\npassword=%s\n' @USERNAME@ "$token"

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.azuredevops;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Run;
+import hudson.slaves.EnvironmentVariablesNodeProperty;
+import hudson.util.Secret;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
+import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** Brings a real Jenkins and a lab together, as an administrator would by the forms. */
+public final class LabJenkins {
+
+    private LabJenkins() {}
+
+    /** Enters the lab in the global settings, and lets git on the agents trust it. */
+    public static void enter(URI authority, URI host, Path caFile) throws IOException {
+        AzureDevOpsConfiguration settings = AzureDevOpsConfiguration.get();
+        settings.setAuthority(authority.toString());
+        settings.setHosts(host.toString());
+        settings.setCaCertificates(Files.readString(caFile));
+        settings.setMinimumMinutesLeft(0);
+        Jenkins.get()
+                .getGlobalNodeProperties()
+                .add(new EnvironmentVariablesNodeProperty(
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_SSL_CAINFO", caFile.toString()),
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_CONFIG_NOSYSTEM", "1"),
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_AUTHOR_NAME", "Dana"),
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_AUTHOR_EMAIL", "dana@lab.example"),
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_COMMITTER_NAME", "Dana"),
+                        new EnvironmentVariablesNodeProperty.Entry("GIT_COMMITTER_EMAIL", "dana@lab.example")));
+    }
+
+    public static void enter(Lab lab) throws IOException {
+        enter(lab.authority(), lab.devOps().url(), lab.caFile());
+    }
+
+    /** The identity as a credential. */
+    public static AzureDevOpsCredentials credentials(String id, LabIdentity identity, String organizations) {
+        return credentials(id, identity.tenantId(), identity.clientId(), identity.clientSecret(), organizations);
+    }
+
+    public static AzureDevOpsCredentials credentials(
+            String id, String tenantId, String clientId, String secret, String organizations) {
+        return new AzureDevOpsCredentials(
+                CredentialsScope.GLOBAL,
+                id,
+                "builds of " + organizations,
+                tenantId,
+                clientId,
+                Secret.fromString(secret),
+                organizations);
+    }
+
+    /** Stores a credential for all jobs. */
+    public static void store(StandardCredentials credentials) throws IOException {
+        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+        provider.getCredentials().add(credentials);
+        provider.save();
+    }
+
+    /** A job with that script. */
+    public static WorkflowJob job(String name, String script) throws Exception {
+        WorkflowJob job = Jenkins.get().createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    /** The first line of a build's log that reports an error. */
+    public static String firstError(Run<?, ?> run) throws IOException {
+        return run.getLog(1000).stream()
+                .filter(line -> line.startsWith("ERROR: "))
+                .findFirst()
+                .orElse("no error in the log");
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.azuredevops.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** Jenkins' REST interface, as any client uses it: the password in a header, a crumb for what changes something. */
+final class JenkinsClient {
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI url;
+    private final String authorization;
+
+    JenkinsClient(URI url, String user, String password) {
+        this.url = url;
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether Jenkins has started, and lets this client in. */
+    boolean isReady() throws InterruptedException {
+        try {
+            return send(request("api/json")).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void build(String job) throws IOException, InterruptedException {
+        JsonNode crumb = json.readTree(text("crumbIssuer/api/json"));
+        HttpResponse<String> answer = send(request("job/" + job + "/build")
+                .header(
+                        crumb.path("crumbRequestField").asText(),
+                        crumb.path("crumb").asText())
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        if (answer.statusCode() != 201) {
+            throw new IOException("Jenkins does not build " + job + ": status " + answer.statusCode());
+        }
+    }
+
+    /** The result of a job's first build; empty while it waits or runs. */
+    String result(String job) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("job/" + job + "/1/api/json?tree=result"));
+        String result = answer.statusCode() == 200
+                ? json.readTree(answer.body()).path("result").textValue()
+                : null;
+        return result == null ? "" : result;
+    }
+
+    /** The console of a job's first build. */
+    List<String> console(String job) throws IOException, InterruptedException {
+        return text("job/" + job + "/1/consoleText").lines().toList();
+    }
+
+    private String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path));
+        if (answer.statusCode() != 200) {
+            throw new IOException("Jenkins answers status " + answer.statusCode() + " to " + path);
+        }
+        return answer.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(TIME_LIMIT).header("Authorization", authorization);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.azuredevops.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
+import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code azdo-entra token} in a process of its own, with an environment of its own, against the lab. */
+class TokenCommandTest {
+
+    /** @param out standard output */
+    private record Result(int code, String out, String err) {}
+
+    @TempDir
+    Path dir;
+
+    private Lab lab;
+    private LabIdentity build;
+    private Path secretFile;
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = Lab.start(dir.resolve("lab"));
+        build = lab.identity("contoso-build");
+        secretFile = Files.writeString(dir.resolve("secret"), build.clientSecret() + "\n");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void aSecretBecomesATokenAloneOnStandardOutput() throws Exception {
+        Result result = token(Map.of(), build, "--client-secret-file", secretFile.toString());
+
+        assertAll(
+                () -> assertEquals(0, result.code(), result.err()),
+                () -> assertEquals("", result.err()),
+                () -> assertTrue(result.out().matches("[\\w.-]+\\R"), "one line, the token"),
+                () -> assertEquals(
+                        build.objectId(),
+                        TokenClaims.of(SecretText.of(result.out().strip())).objectId()));
+    }
+
+    @Test
+    void anAssertionBecomesAToken() throws Exception {
+        LabIdentity federated = lab.identity("contoso-federated");
+
+        Result result = token(
+                Map.of(),
+                federated,
+                "--assertion-file",
+                federated.assertionFile().toString());
+
+        assertEquals(
+                federated.objectId(),
+                TokenClaims.of(SecretText.of(result.out().strip())).objectId(),
+                result.err());
+    }
+
+    @Test
+    void aRefusalSaysWhatToDoAndShowsNoSecret() throws Exception {
+        Path wrong = Files.writeString(dir.resolve("wrong"), "not-" + "the-secret");
+
+        Result result = token(Map.of(), build, "--client-secret-file", wrong.toString());
+
+        assertAll(
+                () -> assertEquals(2, result.code()),
+                () -> assertEquals("", result.out()),
+                () -> assertTrue(result.err().contains("Enter the client secret's Value"), result.err()),
+                () -> assertTrue(result.err().contains("AADSTS7000215"), result.err()),
+                () -> assertFalse(result.err().contains("not-the-secret"), result.err()),
+                () -> assertFalse(result.err().contains("Exception"), result.err()));
+    }
+
+    @Test
+    void aMissingFileOrProofIsSaid() throws Exception {
+        Result noFile = token(Map.of(), build, "--client-secret-file", "nowhere");
+        Result noProof = token(Map.of(), build);
+
+        assertAll(
+                () -> assertEquals(2, noFile.code()),
+                () -> assertTrue(noFile.err().contains("cannot read nowhere"), noFile.err()),
+                () -> assertEquals(2, noProof.code()),
+                () -> assertTrue(noProof.err().contains("--client-secret-file"), noProof.err()));
+    }
+
+    /** Variables to which the Azure libraries listen; a lab on another port stands for the other place. */
+    @ParameterizedTest
+    @CsvSource({
+        "AZURE_AUTHORITY_HOST, https://elsewhere.example/",
+        "AZURE_TENANT_ID, 00000000-0000-0000-0000-000000000001",
+        "AZURE_CLIENT_ID, 00000000-0000-0000-0000-000000000002",
+        "AZURE_CLIENT_SECRET, another",
+        "AZURE_FEDERATED_TOKEN_FILE, /nowhere",
+        "AZURE_HTTP_LOG_DETAIL_LEVEL, BODY_AND_HEADERS",
+        "AZURE_LOG_LEVEL, verbose",
+        "HTTPS_PROXY, http://127.0.0.1:1",
+        "HTTP_PROXY, http://127.0.0.1:1",
+        "AZURE_TOKEN_CREDENTIALS, dev",
+        "AZURE_IDENTITY_DISABLE_MULTITENANTAUTH, true"
+    })
+    void noVariableOfTheProcessRedirectsTheExchange(String variable, String value) throws Exception {
+        Result result = token(Map.of(variable, value), build, "--client-secret-file", secretFile.toString());
+
+        assertAll(
+                () -> assertEquals(0, result.code(), result.err()),
+                () -> assertTrue(result.out().matches("[\\w.-]+\\R"), "the token alone"),
+                () -> assertFalse(result.err().contains(build.clientSecret()), "the secret is logged"),
+                () -> assertEquals(1, lab.journal().tokenRequests().size(), "requests to the lab"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AZURE_REGIONAL_AUTHORITY_NAME, westeurope", "AZURE_AUTHORITY_HOST, http://elsewhere.example/"})
+    void aVariableThatCannotBeShutOutIsNamed(String variable, String value) throws Exception {
+        Result result = token(Map.of(variable, value), build, "--client-secret-file", secretFile.toString());
+
+        assertAll(
+                () -> assertEquals(2, result.code()),
+                () -> assertTrue(result.err().contains("Remove " + variable), result.err()),
+                () -> assertEquals(0, lab.journal().entries().size(), "requests to the lab"));
+    }
+
+    private Result token(Map<String, String> environment, LabIdentity identity, String... proof) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                AzdoEntra.class.getName(),
+                "token",
+                "--authority",
+                lab.authority().toString(),
+                "--tenant",
+                identity.tenantId(),
+                "--client-id",
+                identity.clientId(),
+                "--ca-file",
+                lab.caFile().toString()));
+        command.addAll(List.of(proof));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
+        builder.environment().putAll(environment);
+        builder.redirectError(dir.resolve("stderr").toFile());
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the command does not end");
+        return new Result(process.exitValue(), out, Files.readString(dir.resolve("stderr")));
+    }
+}

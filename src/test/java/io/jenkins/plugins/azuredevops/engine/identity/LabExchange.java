@@ -1,0 +1,60 @@
+package io.jenkins.plugins.azuredevops.engine.identity;
+
+import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/** The exchange under test, pointed at a lab, and the lab's identities in the engine's terms. */
+public final class LabExchange {
+
+    /** Generous, so that a slow machine fails no test; with two repetitions at once. */
+    static final ExchangeLimits LIMITS = new ExchangeLimits(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), 2, Duration.ofMillis(1));
+
+    private LabExchange() {}
+
+    /** A client that trusts the lab and nobody else. */
+    public static OkHttpClient http(Lab lab) {
+        var trust = lab.clientCertificates();
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+                .build();
+    }
+
+    /** With patience enough for any machine. */
+    public static Exchange with(Lab lab) {
+        return with(lab, LIMITS);
+    }
+
+    public static Exchange with(Lab lab, ExchangeLimits limits) {
+        return new EntraExchange(new Authority(lab.authority()), http(lab), limits, Clock.systemUTC());
+    }
+
+    /** The identity as the engine knows it. */
+    public static Identity identity(LabIdentity identity) {
+        return identity.kind().equals(LabIdentity.CLIENT_SECRET) ? secret(identity) : federation(identity);
+    }
+
+    static ClientSecret secret(LabIdentity identity) {
+        return new ClientSecret(identity.tenantId(), identity.clientId(), SecretText.of(identity.clientSecret()));
+    }
+
+    static WorkloadFederation federation(LabIdentity identity) {
+        return new WorkloadFederation(
+                identity.tenantId(),
+                identity.clientId(),
+                () -> {
+                    try {
+                        return SecretText.of(Files.readString(identity.assertionFile()));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "file");
+    }
+}

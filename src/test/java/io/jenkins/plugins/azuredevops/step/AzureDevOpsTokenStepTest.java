@@ -1,0 +1,422 @@
+package io.jenkins.plugins.azuredevops.step;
+
+import static io.jenkins.plugins.azuredevops.LabJenkins.credentials;
+import static io.jenkins.plugins.azuredevops.LabJenkins.firstError;
+import static io.jenkins.plugins.azuredevops.LabJenkins.job;
+import static io.jenkins.plugins.azuredevops.LabJenkins.store;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.azuredevops.HomeSearch;
+import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
+import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Pipelines in a real Jenkins that work with the lab by {@code withAzureDevOpsToken}. */
+@WithJenkins
+class AzureDevOpsTokenStepTest {
+
+    @TempDir
+    Path dir;
+
+    private Lab lab;
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        lab = Lab.start(dir);
+        LabJenkins.enter(lab);
+        store(credentials("ado", lab.identity("contoso-build"), "contoso"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void aScriptedPipelineClonesAndPushes() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("scripted", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git']) {
+                    sh 'git clone -q URL copy && cd copy && echo 1 >one && git add . && git commit -qm one && git push -q origin HEAD:refs/heads/scripted'
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        assertPushed("scripted");
+        jenkins.assertLogContains("Azure DevOps token for contoso (ado), good until", run);
+        assertNoTraces(run);
+    }
+
+    @Test
+    void aDeclarativePipelineClonesAndPushes() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("declarative", """
+                pipeline {
+                  agent any
+                  stages {
+                    stage('Push') {
+                      options {
+                        withAzureDevOpsToken(credentialsId: 'ado', tools: ['git'])
+                      }
+                      steps {
+                        sh 'git clone -q URL copy && cd copy && echo 1 >one && git add . && git commit -qm one && git push -q origin HEAD:refs/heads/declarative'
+                      }
+                    }
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        assertPushed("declarative");
+        assertNoTraces(run);
+    }
+
+    @Test
+    void aWorkspaceMayHaveBlanksAndUmlauts() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("blanks", """
+                node {
+                  ws("${env.WORKSPACE}/Büro mit Leerzeichen") {
+                    withAzureDevOpsToken(credentialsId: 'ado') { sh 'git ls-remote URL' }
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("refs/heads/main", run);
+        assertNoTraces(run);
+    }
+
+    @Test
+    void whateverPrintsTheTokenIsMasked() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("masked", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['env'], variable: 'ADO') {
+                    sh '''set +x
+                      echo "token: $ADO"
+                      echo "payload: $(echo "$ADO" | cut -d. -f2)"
+                      echo "signature: $(echo "$ADO" | cut -d. -f3)"
+                      echo "basic: $(printf 'user:%s' "$ADO" | base64 -w0)"
+                      echo "file: $(cat "$ADO_FILE")"
+                      echo "header: $(echo "$ADO" | cut -d. -f1)"
+                    '''
+                    echo "groovy: ${env.ADO}"
+                  }
+                }
+                """));
+
+        for (String line : List.of("token", "payload", "signature", "file", "groovy")) {
+            jenkins.assertLogContains(line + ": ****", run);
+        }
+        // what is left of Base64 of "user:" tells nothing
+        assertTrue(run.getLog(1000).stream().anyMatch(line -> line.matches("basic: dXNl\\w{0,4}\\*{4}")), "basic");
+        assertTrue(
+                run.getLog(1000).stream().anyMatch(line -> line.matches("header: eyJ[\\w-]+")),
+                "the header alone is not hidden");
+        assertNoTraces(run);
+    }
+
+    @Test
+    void nestedBlocksOfTwoTenantsDoNotMix() throws Exception {
+        store(credentials("fabrikam", lab.identity("fabrikam-build"), "fabrikam"));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(
+                job("nested", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'env']) {
+                    sh 'git ls-remote CONTOSO'
+                    withAzureDevOpsToken(credentialsId: 'fabrikam', tools: ['git', 'env'], variable: 'INNER') {
+                      sh 'git ls-remote CONTOSO && git ls-remote "FABRIKAM"'
+                      echo "outer ${env.AZURE_DEVOPS_TOKEN} inner ${env.INNER}"
+                    }
+                    sh '! git ls-remote "FABRIKAM"'
+                  }
+                }
+                """.replace("CONTOSO", url("contoso")).replace("FABRIKAM", url("fabrikam"))));
+
+        jenkins.assertLogContains("outer **** inner ****", run);
+        assertEquals(List.of("contoso-build"), admitted("contoso"));
+        assertEquals(List.of("fabrikam-build"), admitted("fabrikam"));
+        assertNoTraces(run);
+    }
+
+    @Test
+    void aBuildOfManyBlocksMintsOneToken() throws Exception {
+        jenkins.buildAndAssertSuccess(job("parallel", """
+                node {
+                  def branches = [:]
+                  for (int i = 0; i < 10; i++) {
+                    branches["branch ${i}"] = { withAzureDevOpsToken(credentialsId: 'ado') { echo 'inside' } }
+                  }
+                  parallel branches
+                }
+                """));
+
+        assertEquals(1, lab.journal().tokenRequests().size(), "requests for a token");
+    }
+
+    @Test
+    void theTokenIsRenewedDuringOneStep() throws Exception {
+        lab.entra().tokenLifetime(Duration.ofSeconds(12));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("long", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'env']) {
+                    sh '''set +x
+                      first=$(cat "$AZURE_DEVOPS_TOKEN_FILE")
+                      until test "$(cat "$AZURE_DEVOPS_TOKEN_FILE")" != "$first"; do sleep 0.2; done
+                      git ls-remote URL
+                      echo "renewed: $(cat "$AZURE_DEVOPS_TOKEN_FILE")"
+                    '''
+                    sh 'set +x; echo "next step: $AZURE_DEVOPS_TOKEN"'
+                  }
+                }
+                """.replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("renewed: ****", run);
+        jenkins.assertLogContains("next step: ****", run);
+        List<String> minted =
+                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
+        List<String> used = lab.journal().devOpsRequests().stream()
+                .filter(request -> request.path().contains("/_git/") && request.status() == 200)
+                .map(JournalEntry::uti)
+                .distinct()
+                .toList();
+        assertTrue(minted.size() >= 2, "tokens: " + minted.size());
+        assertFalse(used.contains(minted.get(0)), "git used the first token after its renewal");
+        assertNoTraces(run);
+    }
+
+    @Test
+    void aFailedBlockLeavesNothingBehind() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("failed", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado') { error 'no' }
+                }
+                """));
+
+        assertNoTraces(run);
+    }
+
+    @Test
+    void anAbortedBlockLeavesNothingBehind() throws Exception {
+        WorkflowRun run = job("aborted", """
+                node {
+                  withAzureDevOpsToken(credentialsId: 'ado') { sh 'echo started; sleep 300' }
+                }
+                """).scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("started", run);
+
+        run.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        assertNoTraces(run);
+    }
+
+    @Test
+    void usesAreTracked() throws Exception {
+        jenkins.buildAndAssertSuccess(
+                job("tracked", "node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }"));
+
+        var stored = com.cloudbees.plugins.credentials.SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .get(0);
+        assertTrue(
+                CredentialsProvider.getFingerprintOf(stored).getJobs().contains("tracked"),
+                "the credential's page names the job");
+    }
+
+    @Test
+    void outsideANodeTheBlockSaysWhatToDo() throws Exception {
+        assertFails("withAzureDevOpsToken(credentialsId: 'ado') { echo '' }", "Put withAzureDevOpsToken inside node");
+        assertEquals(0, lab.journal().entries().size(), "nothing was asked for it");
+    }
+
+    @Test
+    void anUnknownIdSaysWhatToDo() throws Exception {
+        assertFails("node { withAzureDevOpsToken(credentialsId: 'nope') { echo '' } }", "Check the id \"nope\"");
+    }
+
+    @Test
+    void anotherKindOfCredentialSaysWhatToDo() throws Exception {
+        store(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "other", null, "user", "password-of-test"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'other') { echo '' } }",
+                "Use a credential of the kind \"Azure DevOps (Entra)\"");
+    }
+
+    @Test
+    void aFoldersCredentialServesThatFolderOnly() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "folder");
+        CredentialsStore folderStore =
+                CredentialsProvider.lookupStores(folder).iterator().next();
+        folderStore.addCredentials(Domain.global(), credentials("inside", lab.identity("contoso-build"), "contoso"));
+        WorkflowJob inside = folder.createProject(WorkflowJob.class, "job");
+        inside.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(
+                "node { withAzureDevOpsToken(credentialsId: 'inside') { echo '' } }", true));
+        jenkins.buildAndAssertSuccess(inside);
+
+        assertFails("node { withAzureDevOpsToken(credentialsId: 'inside') { echo '' } }", "Check the id \"inside\"");
+    }
+
+    @Test
+    void aWrongSecretSaysWhatToDo() throws Exception {
+        LabIdentity build = lab.identity("contoso-build");
+        store(credentials("wrong", build.tenantId(), build.clientId(), "not-" + "the-secret", "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'wrong') { echo '' } }", "Enter the client secret's Value");
+    }
+
+    @Test
+    void anUnknownTenantSaysWhatToDo() throws Exception {
+        LabIdentity build = lab.identity("contoso-build");
+        store(credentials("lost", UUID.randomUUID().toString(), build.clientId(), build.clientSecret(), "contoso"));
+
+        assertFails("node { withAzureDevOpsToken(credentialsId: 'lost') { echo '' } }", "Check the tenant");
+    }
+
+    @Test
+    void anIdentityOfAnotherTenantSaysWhatToDo() throws Exception {
+        store(credentials("elsewhere", lab.identity("fabrikam-build"), "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'elsewhere') { echo '' } }",
+                "The organization is connected to tenant "
+                        + lab.organization("contoso").tenantId());
+    }
+
+    @Test
+    void anIdentityThatIsNoMemberSaysWhomToAsk() throws Exception {
+        LabIdentity stranger = lab.identity("contoso-stranger");
+        store(credentials("stranger", stranger, "contoso"));
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'stranger') { echo '' } }",
+                "Ask an administrator of the organization to add the service principal with object id "
+                        + stranger.objectId());
+    }
+
+    @Test
+    void oneOrganizationOfSeveralThatRefusesIsAWarning() throws Exception {
+        store(credentials("two", lab.identity("contoso-build"), "contoso fabrikam"));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
+                "two",
+                "node { withAzureDevOpsToken(credentialsId: 'two') { sh 'git ls-remote URL' } }"
+                        .replace("URL", url("contoso"))));
+
+        jenkins.assertLogContains("WARNING: fabrikam: The organization is connected to tenant", run);
+    }
+
+    @Test
+    void whenEntraThrottlesTheBlockSaysHowLong() throws Exception {
+        lab.entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(10)));
+
+        assertFails("node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }", "wait 600 s");
+    }
+
+    @Test
+    void whatIsNotEntraIsCalledThat() throws Exception {
+        lab.entra().troubles().lasting(new Trouble.ProxyPage());
+
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }",
+                "Something other than Entra answered");
+    }
+
+    @Test
+    void anUnknownToolSaysWhichIsMeant() throws Exception {
+        assertFails(
+                "node { withAzureDevOpsToken(credentialsId: 'ado', tools: ['gti']) { echo '' } }",
+                "Choose 'git' perhaps");
+    }
+
+    @Test
+    void anAgentWithoutGitIsWarnedOfOnce() throws Exception {
+        DumbSlave agent = jenkins.createSlave(
+                "bare",
+                "bare",
+                new hudson.EnvVars(
+                        "PATH", Files.createDirectory(dir.resolve("bin")).toString()));
+        jenkins.waitOnline(agent);
+        WorkflowRun run = jenkins.buildAndAssertSuccess(
+                job("bare", "node('bare') { withAzureDevOpsToken(credentialsId: 'ado') { echo 'inside' } }"));
+
+        assertEquals(
+                1,
+                run.getLog(1000).stream()
+                        .filter(line -> line.contains("there is no git on this agent"))
+                        .count(),
+                "warnings");
+    }
+
+    private void assertFails(String script, String firstErrorContains) throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("fails", script));
+        String error = firstError(run);
+        assertTrue(error.contains(firstErrorContains), error);
+        assertNoTraces(run);
+    }
+
+    /** Names of those who were let in at an organization. */
+    private List<String> admitted(String organization) {
+        return lab.journal().devOpsRequests().stream()
+                .filter(request -> request.status() == 200 && request.path().startsWith("/" + organization + "/"))
+                .map(request -> lab.identities().stream()
+                        .filter(identity -> identity.objectId().equals(request.identity()))
+                        .findFirst()
+                        .map(LabIdentity::name)
+                        .orElse("somebody else"))
+                .distinct()
+                .toList();
+    }
+
+    private void assertPushed(String branch) throws Exception {
+        Path repository = lab.devOps()
+                .organization("contoso")
+                .project("shop")
+                .repository("shop")
+                .directory();
+        assertTrue(Files.exists(repository.resolve("refs/heads/" + branch)), "the branch is not in the repository");
+        List<String> pushers = lab.journal().devOpsRequests().stream()
+                .filter(request -> request.path().endsWith("git-receive-pack") && request.status() == 200)
+                .map(JournalEntry::identity)
+                .distinct()
+                .toList();
+        assertEquals(List.of(lab.identity("contoso-build").objectId()), pushers, "who pushed");
+    }
+
+    /** Neither in what Jenkins saved nor beside any workspace. */
+    private void assertNoTraces(WorkflowRun run) throws Exception {
+        Path home = jenkins.jenkins.getRootDir().toPath();
+        HomeSearch.assertNoToken(home);
+        assertEquals(List.of(), HomeSearch.foldersOfBlocks(home), "folders of blocks that have ended");
+        assertFalse(run.isBuilding());
+    }
+
+    private String url(String organization) {
+        return lab.organization(organization).gitUrl().toString();
+    }
+}
