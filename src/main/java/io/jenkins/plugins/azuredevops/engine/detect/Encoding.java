@@ -33,10 +33,9 @@ enum Encoding {
         if (length >= 2 && (data[0] & 0xff) == 0xfe && (data[1] & 0xff) == 0xff) {
             return UTF_16BE;
         }
-        int from = leadingNuls(data, length);
-        int to = Math.min(length, from + SAMPLE);
-        int[] nuls = countNuls(data, from, to);
-        if ((nuls[0] + nuls[1]) * MANY_NULS <= to - from) {
+        int sample = Math.min(length, SAMPLE);
+        int[] nuls = countNuls(data, sample);
+        if ((nuls[0] + nuls[1]) * MANY_NULS <= sample) {
             return BYTES;
         }
         boolean isLow = nuls[1] > ONE_SIDED * nuls[0];
@@ -44,30 +43,21 @@ enum Encoding {
         if (!isLow && !isHigh) {
             return BINARY;
         }
-        int[] first = countNuls(data, from, Math.min(to, from + BEGINNING));
+        int[] first = countNuls(data, Math.min(sample, BEGINNING));
         if (first[0] + first[1] == 0) {
             return BYTES; // and only later, appended by another program, UTF-16
         }
         return isLow ? UTF_16LE : UTF_16BE;
     }
 
-    /** A log that was cut off while it was written to begins with a hole. */
-    private static int leadingNuls(byte[] data, int length) {
-        int nuls = 0;
-        while (nuls < length && data[nuls] == 0) {
-            nuls++;
-        }
-        return nuls < 2 ? 0 : nuls & ~1;
-    }
-
     /** At even and at odd places. */
-    private static int[] countNuls(byte[] data, int from, int to) {
+    private static int[] countNuls(byte[] data, int length) {
         int[] nuls = new int[2];
-        int i = from;
-        while (i + Long.BYTES <= to && EightBytes.zeros(EightBytes.at(data, i)) == 0) {
+        int i = 0;
+        while (i + Long.BYTES <= length && EightBytes.zeros(EightBytes.at(data, i)) == 0) {
             i += Long.BYTES; // nearly always all of it
         }
-        for (; i < to; i++) {
+        for (; i < length; i++) {
             if (data[i] == 0) {
                 nuls[i & 1]++;
             }

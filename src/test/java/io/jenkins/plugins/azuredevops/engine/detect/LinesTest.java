@@ -51,12 +51,6 @@ class LinesTest {
         assertEquals(210, detector.scan(text.toByteArray()).get(0).line());
     }
 
-    @Test
-    void aLogThatBeginsWithAHoleIsRead() {
-        String text = "\0".repeat(50_001) + "pat=" + token + "\n" + "one more line\n".repeat(10);
-        assertEquals(1, detector.scan(text.getBytes(UTF_8)).size());
-    }
-
     private Region region(String text, Charset charset) {
         List<Finding> findings = detector.scan(text.getBytes(charset));
         assertEquals(1, findings.size(), () -> "findings in " + charset);
