@@ -20,7 +20,7 @@ jenkins_resolves() {
   fi
   # the first line that names something; others only announce it
   jenkins_missing=$(sed -n 's/^\(\[[A-Z]*\] *\)\{1,\}//p' "$log" |
-    grep -e Non-resolvable -e 'Could not' -e 'could not' -e Unresolveable | head -n 1 | cut -c 1-300)
+    grep -e Non-resolvable -e 'Could not' -e 'could not' -e Unresolveable | head -n 1 | cut -c 1-500)
   jenkins_missing=${jenkins_missing:-Maven did not end in time.}
   rm -f "$log"
   return 1
