@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Functions for the launchers in bin: which JDK and which Maven to use. POSIX sh, to be sourced; all messages go to standard
 # error. A function that returns non-zero has said what is missing.
 

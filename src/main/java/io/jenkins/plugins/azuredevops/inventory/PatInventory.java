@@ -11,12 +11,12 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
-import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import io.jenkins.plugins.azuredevops.engine.policy.Policy;
+import io.jenkins.plugins.azuredevops.engine.policy.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
@@ -40,38 +40,34 @@ public final class PatInventory {
     }
 
     /**
-     * The credentials that a build references and that hold a verified personal access token. Of a credential only its
-     * stored secrets are read.
+     * The credentials that a build references and because of which policy stops it. Of a credential only its stored
+     * secrets are read.
      */
     @NonNull
-    public List<ReferencedPat> referencedBy(@NonNull Run<?, ?> run) throws IOException {
+    public List<ReferencedPat> referencedBy(@NonNull Run<?, ?> run, @NonNull Policy policy) throws IOException {
         References references = References.of(run);
         List<ReferencedPat> pats = new ArrayList<>();
         for (StandardCredentials credentials : CredentialsProvider.lookupCredentialsInItem(
                 StandardCredentials.class, run.getParent(), ACL.SYSTEM2, List.of())) {
             Set<Reference> found = references.to(credentials.getId());
-            if (!found.isEmpty()) {
-                verifiedPat(credentials)
-                        .map(pat -> new ReferencedPat(
-                                credentials.getId(),
-                                credentials.getDescriptor().getDisplayName(),
-                                pat.kind().title(),
-                                pat.fingerprint(),
-                                List.copyOf(found)))
-                        .ifPresent(pats::add);
+            if (!found.isEmpty() && policy.judge(findings(credentials)) instanceof Verdict.Failed failed) {
+                Finding ground = failed.grounds().get(0);
+                pats.add(new ReferencedPat(
+                        credentials.getId(),
+                        credentials.getDescriptor().getDisplayName(),
+                        ground.kind().title(),
+                        ground.fingerprint(),
+                        List.copyOf(found)));
             }
         }
         return pats;
     }
 
-    private Optional<Finding> verifiedPat(StandardCredentials credentials) {
+    private List<Finding> findings(StandardCredentials credentials) {
+        List<Finding> findings = new ArrayList<>();
         for (Secret secret : StoredSecrets.of(credentials)) {
-            for (Finding finding : detector.scan(secret.getPlainText())) {
-                if (finding.tier() == Tier.VERIFIED) {
-                    return Optional.of(finding);
-                }
-            }
+            findings.addAll(detector.scan(secret.getPlainText()));
         }
-        return Optional.empty();
+        return findings;
     }
 }

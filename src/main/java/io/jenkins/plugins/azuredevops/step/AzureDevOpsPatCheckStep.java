@@ -5,6 +5,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import io.jenkins.plugins.azuredevops.engine.policy.Mode;
+import io.jenkins.plugins.azuredevops.engine.policy.Policy;
 import io.jenkins.plugins.azuredevops.inventory.PatInventory;
 import io.jenkins.plugins.azuredevops.inventory.ReferencedPat;
 import java.io.PrintStream;
@@ -39,6 +42,9 @@ public final class AzureDevOpsPatCheckStep extends Step {
 
         private static final long serialVersionUID = 1L;
 
+        /** A checksum that holds is no coincidence; anything less is no reason to fail a build unasked. */
+        private static final Policy POLICY = new Policy(Mode.FAIL, Tier.VERIFIED);
+
         Execution(StepContext context) {
             super(context);
         }
@@ -47,7 +53,7 @@ public final class AzureDevOpsPatCheckStep extends Step {
         protected Void run() throws Exception {
             Run<?, ?> run = getContext().get(Run.class);
             PrintStream log = getContext().get(TaskListener.class).getLogger();
-            List<ReferencedPat> pats = PatInventory.get().referencedBy(run);
+            List<ReferencedPat> pats = PatInventory.get().referencedBy(run, POLICY);
             run.addOrReplaceAction(new PatCheckAction(pats));
             if (pats.isEmpty()) {
                 log.println(Messages.AzureDevOpsPatCheckStep_none());

@@ -41,14 +41,14 @@ class AzureIdentityForNodeTest {
     }
 
     @Test
-    void a_client_secret_gets_a_token_that_opens_the_organization() throws Exception {
+    void aClientSecretGetsATokenThatOpensTheOrganization() throws Exception {
         JsonNode answer = ask(lab.identity("contoso-build"), Map.of());
 
         opens(answer);
     }
 
     @Test
-    void an_assertion_gets_a_token_that_opens_the_organization() throws Exception {
+    void anAssertionGetsATokenThatOpensTheOrganization() throws Exception {
         JsonNode answer = ask(lab.identity("contoso-federated"), Map.of());
 
         opens(answer);
@@ -61,19 +61,19 @@ class AzureIdentityForNodeTest {
     }
 
     @Test
-    void a_wrong_secret_is_refused_with_the_real_code() throws Exception {
+    void aWrongSecretIsRefusedWithTheRealCode() throws Exception {
         JsonNode answer = ask(lab.identity("contoso-build"), Map.of("LAB_SECRET", "wrong"));
 
         refused(answer, 7000215, "invalid_client");
     }
 
     @Test
-    void an_expired_secret_is_refused_with_the_real_code() throws Exception {
+    void anExpiredSecretIsRefusedWithTheRealCode() throws Exception {
         refused(ask(lab.identity("contoso-expired"), Map.of()), 7000222, "invalid_client");
     }
 
     @Test
-    void an_unknown_client_is_refused_with_the_real_code() throws Exception {
+    void anUnknownClientIsRefusedWithTheRealCode() throws Exception {
         JsonNode answer =
                 ask(lab.identity("contoso-build"), Map.of("LAB_CLIENT", "00000000-0000-0000-0000-00000000abcd"));
 
@@ -81,7 +81,7 @@ class AzureIdentityForNodeTest {
     }
 
     @Test
-    void an_assertion_of_another_subject_is_refused_with_the_real_code() throws Exception {
+    void anAssertionOfAnotherSubjectIsRefusedWithTheRealCode() throws Exception {
         Application application =
                 lab.entra().application(lab.identity("contoso-federated").clientId());
         application.removeFederatedCredentials();

@@ -33,7 +33,7 @@ class CertificateGrantTest extends LabTest {
     }
 
     @Test
-    void a_registered_certificate_gets_a_token() throws Exception {
+    void aRegisteredCertificateGetsAToken() throws Exception {
         assertEquals(
                 "2",
                 granted(present(JWSAlgorithm.RS256, registered, claims -> claims))
@@ -44,21 +44,21 @@ class CertificateGrantTest extends LabTest {
     }
 
     @Test
-    void another_certificate_is_refused() throws Exception {
+    void anotherCertificateIsRefused() throws Exception {
         HeldCertificate other = new HeldCertificate.Builder().rsa2048().build();
 
         refused(present(JWSAlgorithm.RS256, other, claims -> claims), 401, "invalid_client", 700027);
     }
 
     @Test
-    void an_expired_certificate_is_refused() throws Exception {
+    void anExpiredCertificateIsRefused() throws Exception {
         lab.advance(Duration.ofDays(11));
 
         refused(present(JWSAlgorithm.RS256, registered, claims -> claims), 401, "invalid_client", 700027);
     }
 
     @Test
-    void audience_subject_and_times_are_judged() throws Exception {
+    void audienceSubjectAndTimesAreJudged() throws Exception {
         refused(
                 present(JWSAlgorithm.RS256, registered, claims -> claims.audience("https://elsewhere.example")),
                 401,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientSecretGrantTest extends LabTest {
 
     @Test
-    void a_right_secret_gets_a_version_one_token() throws Exception {
+    void aRightSecretGetsAVersionOneToken() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
 
         HttpResponse<String> answer = ask(build);
@@ -68,7 +68,7 @@ class ClientSecretGrantTest extends LabTest {
                 "scope, https://graph.microsoft.com/.default https://vault.azure.net/.default, 400, invalid_scope, 28000",
                 "scope, 499b84ac-0000-0000-0000-000000000000/.default, 400, invalid_resource, 500011",
             })
-    void a_wrong_parameter_is_refused_with_its_code(String field, String value, int status, String error, int code)
+    void aWrongParameterIsRefusedWithItsCode(String field, String value, int status, String error, int code)
             throws Exception {
         refused(ask(lab.identity("contoso-build"), field, value), status, error, code);
         assertEquals("AADSTS" + code, lab.journal().tokenRequests().get(0).error());
@@ -83,12 +83,12 @@ class ClientSecretGrantTest extends LabTest {
         "consumers, 9001023",
         "organizations, 50059",
     })
-    void a_tenant_that_is_none_is_refused(String tenant, int code) throws Exception {
+    void aTenantThatIsNoneIsRefused(String tenant, int code) throws Exception {
         refused(calls.post(tenant, Calls.form(lab.identity("contoso-build"))), 400, "invalid_request", code);
     }
 
     @Test
-    void a_tenant_may_be_named_by_its_domain_in_any_case() throws Exception {
+    void aTenantMayBeNamedByItsDomainInAnyCase() throws Exception {
         Map<String, String> form = Calls.form(lab.identity("contoso-build"));
 
         granted(calls.post("Contoso.Lab.Example", form));
@@ -96,7 +96,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void an_application_of_another_tenant_is_unknown() throws Exception {
+    void anApplicationOfAnotherTenantIsUnknown() throws Exception {
         refused(
                 calls.post("fabrikam.lab.example", Calls.form(lab.identity("contoso-build"))),
                 400,
@@ -105,7 +105,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void the_tenant_is_judged_before_the_client_and_the_client_before_the_secret() throws Exception {
+    void theTenantIsJudgedBeforeTheClientAndTheClientBeforeTheSecret() throws Exception {
         Map<String, String> form = Calls.form(lab.identity("contoso-build"));
         form.put("client_secret", "wrong");
         form.put("scope", "wrong");
@@ -116,7 +116,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void an_expired_secret_is_told_from_a_wrong_one() throws Exception {
+    void anExpiredSecretIsToldFromAWrongOne() throws Exception {
         LabIdentity expired = lab.identity("contoso-expired");
 
         refused(ask(expired), 401, "invalid_client", 7000222);
@@ -124,7 +124,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void each_of_several_secrets_works_until_it_expires() throws Exception {
+    void eachOfSeveralSecretsWorksUntilItExpires() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         String second = application(build).addSecret(Duration.ofHours(1));
 
@@ -136,14 +136,14 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void a_secret_with_a_newline_behind_it_is_wrong() throws Exception {
+    void aSecretWithANewlineBehindItIsWrong() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
 
         refused(ask(build, "client_secret", build.clientSecret() + "\n"), 401, "invalid_client", 7000215);
     }
 
     @Test
-    void a_disabled_or_missing_principal_or_a_policy_refuses() throws Exception {
+    void aDisabledOrMissingPrincipalOrAPolicyRefuses() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         Application application = application(build);
         application.blockedByConditionalAccess(true);
@@ -155,7 +155,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void a_tenant_without_azure_devops_knows_no_such_resource() throws Exception {
+    void aTenantWithoutAzureDevopsKnowsNoSuchResource() throws Exception {
         lab.entra().tenant("contoso.lab.example").azureDevOps(Tenant.AzureDevOps.ABSENT);
         refused(ask(lab.identity("contoso-build")), 400, "invalid_resource", 500011);
 
@@ -164,7 +164,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void the_resource_may_be_named_by_its_uri_which_becomes_the_audience() throws Exception {
+    void theResourceMayBeNamedByItsUriWhichBecomesTheAudience() throws Exception {
         JsonNode claims =
                 granted(ask(lab.identity("contoso-build"), "scope", "https://app.vssps.visualstudio.com/.default"));
 
@@ -172,7 +172,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void a_refusal_has_all_members_and_echoes_the_correlation_id() throws Exception {
+    void aRefusalHasAllMembersAndEchoesTheCorrelationId() throws Exception {
         String correlation = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
         HttpResponse<String> answer = calls.post(
@@ -199,7 +199,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void lifetime_and_size_of_tokens_are_what_the_knobs_say() throws Exception {
+    void lifetimeAndSizeOfTokensAreWhatTheKnobsSay() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         lab.entra().tokenLifetime(Duration.ofSeconds(10));
         lab.entra().lifetimeAsText(true);
@@ -214,7 +214,7 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
-    void the_journal_never_holds_a_secret_or_a_token() throws Exception {
+    void theJournalNeverHoldsASecretOrAToken() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         String token = calls.token(build);
         calls.get(lab.organization("contoso").url() + "/" + token, "Authorization", Calls.bearer(token));

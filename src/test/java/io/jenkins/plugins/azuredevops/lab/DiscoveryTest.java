@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DiscoveryTest extends LabTest {
 
     @Test
-    void metadata_leads_to_a_token_and_to_the_key_that_signed_it() throws Exception {
+    void metadataLeadsToATokenAndToTheKeyThatSignedIt() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         JsonNode metadata =
                 Calls.json(calls.get(lab.authority() + "/contoso.lab.example/v2.0/.well-known/openid-configuration"));
@@ -41,7 +41,7 @@ class DiscoveryTest extends LabTest {
     }
 
     @Test
-    void a_tenant_that_is_none_has_no_metadata() throws Exception {
+    void aTenantThatIsNoneHasNoMetadata() throws Exception {
         refused(
                 calls.get(lab.authority() + "/nobody.example/v2.0/.well-known/openid-configuration"),
                 400,
@@ -50,7 +50,7 @@ class DiscoveryTest extends LabTest {
     }
 
     @Test
-    void instance_discovery_knows_the_lab_and_nobody_else() throws Exception {
+    void instanceDiscoveryKnowsTheLabAndNobodyElse() throws Exception {
         HttpResponse<String> own = instance(lab.authority() + "/common/oauth2/v2.0/authorize");
 
         assertEquals(200, own.statusCode());
@@ -65,12 +65,12 @@ class DiscoveryTest extends LabTest {
     }
 
     @Test
-    void only_a_post_asks_for_a_token() throws Exception {
+    void onlyAPostAsksForAToken() throws Exception {
         refused(calls.get(lab.authority() + "/contoso.lab.example/oauth2/v2.0/token"), 400, "invalid_request", 900561);
     }
 
     @Test
-    void the_client_may_prove_itself_in_a_basic_header() throws Exception {
+    void theClientMayProveItselfInABasicHeader() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         Map<String, String> form = Calls.form(build);
         form.remove("client_id");

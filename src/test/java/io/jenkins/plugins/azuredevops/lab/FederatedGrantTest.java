@@ -32,13 +32,13 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void an_assertion_of_the_trusted_subject_gets_a_token() throws Exception {
+    void anAssertionOfTheTrustedSubjectGetsAToken() throws Exception {
         assertEquals("2", granted(ask(federated)).get("appidacr").asText());
         assertEquals("federated", lab.journal().tokenRequests().get(0).authentication());
     }
 
     @Test
-    void issuer_subject_and_audience_are_compared_exactly() throws Exception {
+    void issuerSubjectAndAudienceAreComparedExactly() throws Exception {
         String issuer = lab.issuer().url().toString();
         present(claims -> claims.issuer(issuer + "/"), 401, "invalid_client", 700211);
         present(claims -> claims.issuer(issuer.replace("localhost", "LOCALHOST")), 401, "invalid_client", 700211);
@@ -55,7 +55,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void an_audience_in_a_list_of_one_is_taken() throws Exception {
+    void anAudienceInAListOfOneIsTaken() throws Exception {
         String assertion = lab.issuer()
                 .assertion(federated.subject(), claims -> claims.claim("aud", List.of(FederatedCredential.AUDIENCE)));
 
@@ -63,7 +63,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void one_of_several_credentials_is_enough() throws Exception {
+    void oneOfSeveralCredentialsIsEnough() throws Exception {
         String issuer = lab.issuer().url().toString();
         application.addFederatedCredential(new FederatedCredential(issuer, "second"));
         application.addFederatedCredential(new FederatedCredential("https://elsewhere.example", "third"));
@@ -73,7 +73,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void a_new_credential_may_take_its_time_to_get_around() throws Exception {
+    void aNewCredentialMayTakeItsTimeToGetAround() throws Exception {
         application.removeFederatedCredentials();
         application.addFederatedCredential(
                 new FederatedCredential(lab.issuer().url().toString(), federated.subject()), Duration.ofMinutes(2));
@@ -85,14 +85,14 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void an_application_without_credentials_says_so() throws Exception {
+    void anApplicationWithoutCredentialsSaysSo() throws Exception {
         application.removeFederatedCredentials();
 
         refused(ask(federated), 401, "invalid_client", 70025);
     }
 
     @Test
-    void times_are_judged_with_five_minutes_of_tolerance() throws Exception {
+    void timesAreJudgedWithFiveMinutesOfTolerance() throws Exception {
         Date now = Date.from(lab.issuer().clock().instant());
         present(claims -> claims.expirationTime(new Date(now.getTime() - 360_000)), 401, "invalid_client", 700024);
         present(claims -> claims.notBeforeTime(new Date(now.getTime() + 360_000)), 401, "invalid_client", 700024);
@@ -102,14 +102,14 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void the_file_is_renewed_when_the_clocks_move() throws Exception {
+    void theFileIsRenewedWhenTheClocksMove() throws Exception {
         lab.advance(Duration.ofHours(3));
 
         granted(ask(federated));
     }
 
     @Test
-    void an_assertion_that_is_none_is_malformed() throws Exception {
+    void anAssertionThatIsNoneIsMalformed() throws Exception {
         refused(ask(federated, "client_assertion", "abc"), 400, "invalid_request", 50027);
         refused(ask(federated, "client_assertion", "a.b.c"), 400, "invalid_request", 50027);
         refused(ask(federated, "client_assertion_type", "jwt"), 400, "invalid_request", 50027);
@@ -119,7 +119,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void an_unsigned_assertion_or_one_with_a_shared_key_is_refused() throws Exception {
+    void anUnsignedAssertionOrOneWithASharedKeyIsRefused() throws Exception {
         JWTClaimsSet claims =
                 SignedJWT.parse(lab.issuer().assertion(federated.subject())).getJWTClaimsSet();
         SignedJWT shared = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
@@ -130,7 +130,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void a_signature_that_does_not_fit_is_refused() throws Exception {
+    void aSignatureThatDoesNotFitIsRefused() throws Exception {
         String[] mine = lab.issuer().assertion(federated.subject()).split("\\.");
         String[] other = lab.issuer().assertion("other").split("\\.");
 
@@ -142,7 +142,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void keys_are_read_live_and_a_new_one_counts_once_it_is_published() throws Exception {
+    void keysAreReadLiveAndANewOneCountsOnceItIsPublished() throws Exception {
         granted(ask(federated));
         lab.issuer().rotateKey();
         String assertion = lab.issuer().assertion(federated.subject());
@@ -152,7 +152,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void cached_keys_hide_a_new_one_until_the_cache_ends() throws Exception {
+    void cachedKeysHideANewOneUntilTheCacheEnds() throws Exception {
         lab.entra().issuerKeyCache(Duration.ofMinutes(5));
         granted(ask(federated));
         lab.issuer().rotateKey();
@@ -167,7 +167,7 @@ class FederatedGrantTest extends LabTest {
     }
 
     @Test
-    void an_issuer_that_cannot_be_read_is_named_as_the_reason() throws Exception {
+    void anIssuerThatCannotBeReadIsNamedAsTheReason() throws Exception {
         lab.issuer().troubles().lasting(new Trouble.Unavailable(503));
 
         refused(ask(federated), 400, "invalid_request", 90061);

@@ -24,7 +24,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_token_as_basic_password_clones_and_pushes() throws Exception {
+    void aTokenAsBasicPasswordClonesAndPushes() throws Exception {
         Git git = git().password("anybody", calls.token(lab.identity("contoso-build")));
 
         cloned(git, contoso);
@@ -51,7 +51,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_token_as_bearer_header_clones_in_protocol_two() throws Exception {
+    void aTokenAsBearerHeaderClonesInProtocolTwo() throws Exception {
         Git git = git().bearer(lab, calls.token(lab.identity("contoso-federated")));
 
         cloned(git, contoso);
@@ -67,7 +67,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_large_push_and_clone_are_streamed() throws Exception {
+    void aLargePushAndCloneAreStreamed() throws Exception {
         Git git = git().password("x", calls.token(lab.identity("contoso-build")));
         cloned(git, contoso);
         byte[] noise = new byte[8 << 20];
@@ -83,7 +83,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_pat_works_until_policy_forbids_it() throws Exception {
+    void aPatWorksUntilPolicyForbidsIt() throws Exception {
         Git git = git().password("dana", contoso.pat());
         assertEquals(0, lsRemote(git, contoso).code());
 
@@ -95,14 +95,14 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_pat_of_another_organization_is_refused() throws Exception {
+    void aPatOfAnotherOrganizationIsRefused() throws Exception {
         Git.Result refused = lsRemote(git().password("dana", contoso.pat()), lab.organization("fabrikam"));
 
         assertTrue(refused.output().contains("Authentication failed"), refused.output());
     }
 
     @Test
-    void a_blank_in_project_and_repository_is_served() throws Exception {
+    void aBlankInProjectAndRepositoryIsServed() throws Exception {
         Git git = git().password("x", calls.token(lab.identity("fabrikam-build")));
 
         Git.Result result = lsRemote(git, lab.organization("fabrikam"));
@@ -111,7 +111,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_token_in_place_of_the_user_name_is_refused() throws Exception {
+    void aTokenInPlaceOfTheUserNameIsRefused() throws Exception {
         Git.Result refused = lsRemote(git().password(calls.token(lab.identity("contoso-build")), "x"), contoso);
 
         assertEquals(128, refused.code());
@@ -119,14 +119,14 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_token_of_another_tenant_is_refused() throws Exception {
+    void aTokenOfAnotherTenantIsRefused() throws Exception {
         Git.Result refused = lsRemote(git().password("x", calls.token(lab.identity("fabrikam-build"))), contoso);
 
         assertTrue(refused.output().contains("Authentication failed"), refused.output());
     }
 
     @Test
-    void a_principal_outside_the_organization_is_named() throws Exception {
+    void aPrincipalOutsideTheOrganizationIsNamed() throws Exception {
         LabIdentity stranger = lab.identity("contoso-stranger");
 
         Git.Result refused = lsRemote(git().password("x", calls.token(stranger)), contoso);
@@ -136,7 +136,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_new_member_gets_in() throws Exception {
+    void aNewMemberGetsIn() throws Exception {
         LabIdentity stranger = lab.identity("contoso-stranger");
         lab.devOps().organization("contoso").addMember(stranger.objectId(), "stranger", Licence.BASIC);
 
@@ -145,14 +145,14 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_stakeholder_sees_no_repository() throws Exception {
+    void aStakeholderSeesNoRepository() throws Exception {
         Git.Result refused = lsRemote(git().password("x", calls.token(lab.identity("contoso-stakeholder"))), contoso);
 
         assertTrue(refused.output().contains("TF401019"), refused.output());
     }
 
     @Test
-    void a_reader_clones_and_may_not_push() throws Exception {
+    void aReaderClonesAndMayNotPush() throws Exception {
         Git git = git().password("x", calls.token(lab.identity("contoso-reader")));
         cloned(git, contoso);
         commit(git, dir.resolve("copy"), "a.txt", new byte[] {'a'});
@@ -164,7 +164,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_token_that_expires_after_the_refs_is_refused_at_the_fetch() throws Exception {
+    void aTokenThatExpiresAfterTheRefsIsRefusedAtTheFetch() throws Exception {
         lab.devOps().expireTokensAfterRefs(1);
         Git git = git().bearer(lab, calls.token(lab.identity("contoso-build")));
 
@@ -177,7 +177,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void a_branch_policy_refuses_a_push_to_main_and_no_other() throws Exception {
+    void aBranchPolicyRefusesAPushToMainAndNoOther() throws Exception {
         lab.devOps().organization("contoso").project("shop").repository("shop").requirePullRequest(true);
         Git git = git().password("x", calls.token(lab.identity("contoso-build")));
         cloned(git, contoso);
@@ -193,7 +193,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void another_project_or_one_that_is_hidden_is_not_found() throws Exception {
+    void anotherProjectOrOneThatIsHiddenIsNotFound() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         Git git = git().password("x", calls.token(build));
 
@@ -206,7 +206,7 @@ class GitTest extends LabTest {
     }
 
     @Test
-    void the_short_url_names_the_repository_of_the_project_of_that_name() throws Exception {
+    void theShortUrlNamesTheRepositoryOfTheProjectOfThatName() throws Exception {
         Git git = git().password("x", calls.token(lab.identity("contoso-build")));
 
         Git.Result result = git.run(dir, "ls-remote", contoso.url() + "/_git/shop");

@@ -23,7 +23,7 @@ class LabMainTest {
     Path dir;
 
     @Test
-    void lab_json_says_all_and_goes_when_the_process_ends() throws Exception {
+    void labJsonSaysAllAndGoesWhenTheProcessEnds() throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

@@ -34,7 +34,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void connection_data_names_the_service_principal() throws Exception {
+    void connectionDataNamesTheServicePrincipal() throws Exception {
         HttpResponse<String> answer = as(calls.token(build), "/_apis/connectionData?api-version=7.1-preview");
 
         assertEquals(200, answer.statusCode(), answer.body());
@@ -58,7 +58,7 @@ class RestTest extends LabTest {
         "projects, 7.2, 400, VssInvalidPreviewVersionException",
         "projects, 7.2-preview.4, 200, ''",
     })
-    void versions_are_judged(String area, String version, int status, String typeKey) throws Exception {
+    void versionsAreJudged(String area, String version, int status, String typeKey) throws Exception {
         HttpResponse<String> answer = as(calls.token(build), "/_apis/" + area + "?api-version=" + version);
 
         assertEquals(status, answer.statusCode(), answer.body());
@@ -66,7 +66,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_version_in_the_accept_header_counts() throws Exception {
+    void aVersionInTheAcceptHeaderCounts() throws Exception {
         HttpResponse<String> answer = calls.get(
                 url + "/_apis/connectionData",
                 "Authorization",
@@ -80,7 +80,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void projects_and_repositories_are_listed() throws Exception {
+    void projectsAndRepositoriesAreListed() throws Exception {
         String token = calls.token(build);
 
         JsonNode projects = Calls.json(as(token, "/_apis/projects?$top=1&api-version=7.1"));
@@ -95,7 +95,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_stakeholder_sees_projects_and_no_repositories() throws Exception {
+    void aStakeholderSeesProjectsAndNoRepositories() throws Exception {
         String token = calls.token(lab.identity("contoso-stakeholder"));
 
         assertEquals(1, Calls.json(as(token, "/_apis/projects")).get("count").asInt());
@@ -105,7 +105,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_project_that_is_hidden_or_missing_is_not_found() throws Exception {
+    void aProjectThatIsHiddenOrMissingIsNotFound() throws Exception {
         contoso.project("shop").hideFrom(build.objectId());
         String token = calls.token(build);
 
@@ -120,7 +120,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void without_credentials_a_redirect_to_the_sign_in_answers() throws Exception {
+    void withoutCredentialsARedirectToTheSignInAnswers() throws Exception {
         HttpResponse<String> answer = calls.get(url + "/_apis/projects");
 
         assertEquals(302, answer.statusCode());
@@ -132,7 +132,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void with_bad_credentials_the_sign_in_page_answers_with_203() throws Exception {
+    void withBadCredentialsTheSignInPageAnswersWith203() throws Exception {
         HttpResponse<String> answer = as("garbage", "/_apis/projects");
 
         assertEquals(203, answer.statusCode());
@@ -142,7 +142,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void suppress_turns_the_sign_in_into_401_with_three_challenges() throws Exception {
+    void suppressTurnsTheSignInInto401WithThreeChallenges() throws Exception {
         HttpResponse<String> answer = calls.get(url + "/_apis/projects", SUPPRESS);
 
         assertEquals(401, answer.statusCode());
@@ -159,7 +159,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_change_is_never_redirected() throws Exception {
+    void aChangeIsNeverRedirected() throws Exception {
         HttpResponse<String> answer = calls.send(HttpRequest.newBuilder(URI.create(url + "/_apis/projects/shop"))
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")));
 
@@ -167,7 +167,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void the_style_of_the_sign_in_can_be_set() throws Exception {
+    void theStyleOfTheSignInCanBeSet() throws Exception {
         contoso.signIn(Organization.SignIn.PAGE);
         assertEquals(203, calls.get(url + "/_apis/projects").statusCode());
         contoso.signIn(Organization.SignIn.PLAIN);
@@ -177,7 +177,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_head_request_tells_the_tenant() throws Exception {
+    void aHeadRequestTellsTheTenant() throws Exception {
         HttpResponse<String> answer =
                 calls.send(HttpRequest.newBuilder(URI.create(url)).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
@@ -190,7 +190,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void an_organization_without_a_tenant_asks_for_no_bearer() throws Exception {
+    void anOrganizationWithoutATenantAsksForNoBearer() throws Exception {
         lab.devOps().addOrganization("personal", Organization.NO_TENANT);
 
         HttpResponse<String> answer = calls.get(lab.devOps().url() + "/personal/_apis/projects", SUPPRESS);
@@ -204,7 +204,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void public_projects_answer_200_to_nobody_and_to_a_bogus_token() throws Exception {
+    void publicProjectsAnswer200ToNobodyAndToABogusToken() throws Exception {
         contoso.publicProjects(true);
         for (HttpResponse<String> answer : List.of(
                 calls.get(url + "/_apis/connectionData?api-version=7.1-preview"),
@@ -217,7 +217,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_principal_outside_the_organization_is_told_its_object_id() throws Exception {
+    void aPrincipalOutsideTheOrganizationIsToldItsObjectId() throws Exception {
         LabIdentity stranger = lab.identity("contoso-stranger");
 
         HttpResponse<String> answer = as(calls.token(stranger), "/_apis/connectionData");
@@ -230,7 +230,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_token_of_another_tenant_is_401_without_a_hint() throws Exception {
+    void aTokenOfAnotherTenantIs401WithoutAHint() throws Exception {
         HttpResponse<String> answer = as(calls.token(lab.identity("fabrikam-build")), "/_apis/connectionData");
 
         assertEquals(401, answer.statusCode());
@@ -239,7 +239,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void an_expired_token_looks_like_garbage() throws Exception {
+    void anExpiredTokenLooksLikeGarbage() throws Exception {
         lab.entra().tokenLifetime(Duration.ofSeconds(10));
         String token = calls.token(build);
         lab.devOps().clock().advance(Duration.ofSeconds(11));
@@ -250,7 +250,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_token_is_taken_as_basic_password_with_any_user_and_not_as_user() throws Exception {
+    void aTokenIsTakenAsBasicPasswordWithAnyUserAndNotAsUser() throws Exception {
         String token = calls.token(build);
 
         assertEquals(200, basic("", token).statusCode());
@@ -260,7 +260,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void two_authorization_headers_are_a_bad_request() throws Exception {
+    void twoAuthorizationHeadersAreABadRequest() throws Exception {
         String token = calls.token(build);
 
         HttpResponse<String> answer = calls.get(
@@ -270,7 +270,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_pat_is_a_password_and_no_bearer() throws Exception {
+    void aPatIsAPasswordAndNoBearer() throws Exception {
         String pat = lab.organization("contoso").pat();
 
         assertEquals(84, pat.length());
@@ -284,7 +284,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void a_global_pat_opens_every_organization_of_its_owner_until_it_is_retired() throws Exception {
+    void aGlobalPatOpensEveryOrganizationOfItsOwnerUntilItIsRetired() throws Exception {
         String owner = "dana@contoso.lab.example";
         lab.devOps()
                 .organization("fabrikam")
@@ -299,7 +299,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void conditional_access_may_refuse_at_use() throws Exception {
+    void conditionalAccessMayRefuseAtUse() throws Exception {
         String token = calls.token(build);
         contoso.conditionalAccess(Organization.ConditionalAccess.REFUSES);
         HttpResponse<String> json = as(token, "/_apis/projects");
@@ -313,7 +313,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void answers_near_the_rate_limit_say_so() throws Exception {
+    void answersNearTheRateLimitSaySo() throws Exception {
         String token = calls.token(build);
         lab.devOps().announceRateLimit(1, Duration.ofMillis(1500));
 
@@ -327,7 +327,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void every_answer_identifies_the_service() throws Exception {
+    void everyAnswerIdentifiesTheService() throws Exception {
         HttpResponse<String> known = as(calls.token(build), "/_apis/projects");
         HttpResponse<String> refused = calls.get(url + "/_apis/projects", SUPPRESS);
 
@@ -341,7 +341,7 @@ class RestTest extends LabTest {
     }
 
     @Test
-    void an_unknown_organization_is_404_in_html() throws Exception {
+    void anUnknownOrganizationIs404InHtml() throws Exception {
         HttpResponse<String> answer = calls.get(lab.devOps().url() + "/nobody/_apis/projects");
 
         assertEquals(404, answer.statusCode());

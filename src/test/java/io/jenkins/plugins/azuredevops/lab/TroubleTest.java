@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TroubleTest extends LabTest {
 
     @Test
-    void the_next_requests_are_throttled_and_no_more() throws Exception {
+    void theNextRequestsAreThrottledAndNoMore() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         lab.entra().troubles().next(2, new Trouble.Throttled(Duration.ofSeconds(7)));
 
@@ -35,7 +35,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void azure_devops_throttles_in_its_own_words() throws Exception {
+    void azureDevopsThrottlesInItsOwnWords() throws Exception {
         lab.devOps().troubles().next(1, new Trouble.Throttled(Duration.ofSeconds(30)));
 
         HttpResponse<String> answer = calls.get(lab.organization("contoso").url() + "/_apis/projects");
@@ -46,7 +46,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void an_outage_lasts_until_it_is_over() throws Exception {
+    void anOutageLastsUntilItIsOver() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
         lab.entra().troubles().lasting(new Trouble.Unavailable(503));
         assertEquals(503, ask(build).statusCode());
@@ -58,7 +58,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void a_dropped_connection_gives_no_answer() throws Exception {
+    void aDroppedConnectionGivesNoAnswer() throws Exception {
         // twice: the JDK's client repeats a request once on a connection that ended
         lab.entra().troubles().next(2, new Trouble.Dropped());
 
@@ -67,7 +67,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void a_proxy_may_answer_with_its_own_page_or_with_nothing() throws Exception {
+    void aProxyMayAnswerWithItsOwnPageOrWithNothing() throws Exception {
         lab.entra().troubles().next(1, new Trouble.ProxyPage());
         lab.entra().troubles().next(1, new Trouble.EmptyBody());
 
@@ -81,7 +81,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void stalled_requests_wait_until_the_stall_ends() throws Exception {
+    void stalledRequestsWaitUntilTheStallEnds() throws Exception {
         ExecutorService builds = Executors.newFixedThreadPool(8);
         try (Stall stall = lab.entra().troubles().stall()) {
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
@@ -102,7 +102,7 @@ class TroubleTest extends LabTest {
     }
 
     @Test
-    void discovery_goes_on_while_tokens_meet_trouble() throws Exception {
+    void discoveryGoesOnWhileTokensMeetTrouble() throws Exception {
         lab.entra().troubles().lasting(new Trouble.Unavailable(503));
 
         assertEquals(

@@ -18,6 +18,8 @@ enum Encoding {
     private static final int MANY_NULS = 10;
     /** In UTF-16 the zeros of ASCII characters are at one side; so many times as often as at the other. */
     private static final int ONE_SIDED = 10;
+    /** Bytes of text in UTF-16 among which one is zero. */
+    private static final int BEGINNING = 64;
 
     boolean isWide() {
         return this == UTF_16LE || this == UTF_16BE;
@@ -36,10 +38,16 @@ enum Encoding {
         if ((nuls[0] + nuls[1]) * MANY_NULS <= sample) {
             return BYTES;
         }
-        if (nuls[1] > ONE_SIDED * nuls[0]) {
-            return UTF_16LE;
+        boolean isLow = nuls[1] > ONE_SIDED * nuls[0];
+        boolean isHigh = nuls[0] > ONE_SIDED * nuls[1];
+        if (!isLow && !isHigh) {
+            return BINARY;
         }
-        return nuls[0] > ONE_SIDED * nuls[1] ? UTF_16BE : BINARY;
+        int[] first = countNuls(data, Math.min(sample, BEGINNING));
+        if (first[0] + first[1] == 0) {
+            return BYTES; // and only later, appended by another program, UTF-16
+        }
+        return isLow ? UTF_16LE : UTF_16BE;
     }
 
     /** At even and at odd places. */

@@ -6,6 +6,9 @@ import java.util.List;
 /** Encoders wrap their output, by default at 64 or 76 columns: a run that ends a line may go on in the next one. */
 final class WrappedLines {
 
+    /** In strings of JSON, in URLs. */
+    private static final List<String> WRITTEN_BREAKS = List.of("\\r\\n", "\\n", "%0D%0A", "%0A");
+
     private final byte[] data;
     private final int length;
 
@@ -66,12 +69,24 @@ final class WrappedLines {
             }
             return next;
         }
-        next = isWritten(at, 'r') ? at + 2 : at;
-        return isWritten(next, 'n') ? next + 2 : -1;
+        for (String written : WRITTEN_BREAKS) {
+            if (isAt(written, at)) {
+                return at + written.length();
+            }
+        }
+        return -1;
     }
 
-    private boolean isWritten(int at, char letter) {
-        return at + 1 < length && data[at] == '\\' && data[at + 1] == letter;
+    private boolean isAt(String text, int at) {
+        if (at + text.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (data[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isIndent(byte b) {

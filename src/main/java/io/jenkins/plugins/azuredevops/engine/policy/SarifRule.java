@@ -11,8 +11,8 @@ enum SarifRule {
             "error",
             "VerifiedAzureDevOpsPat",
             "Personal access token of Azure DevOps whose checksum is right.",
-            "The checksum inside the token is right: it was issued. Revoke it in Azure DevOps (User settings, Personal access"
-                    + " tokens), then let builds take an Entra access token instead.",
+            "Treat it as a live credential: revoke it in Azure DevOps (User settings, Personal access tokens), then let builds"
+                    + " take an Entra access token instead.",
             "9.0",
             "very-high"),
     CONTEXT(

@@ -45,10 +45,8 @@ final class GitToolkit implements Toolkit {
     private static String config(BlockStart block, GitHelper helper, Injection.Builder injection) {
         GitConfigFile config = new GitConfigFile();
         // Keeps git from SSH_ASKPASS, a window where there is a desktop. GIT_ASKPASS is left to those who set it: it
-        // serves
-        // other hosts, as does the Git plugin's. For the same reason credential.interactive stays as it is: with
-        // "false"
-        // git 2.46 and newer does not ask GIT_ASKPASS either.
+        // serves other hosts, as that of the Git plugin does. For the same reason credential.interactive stays as it
+        // is: with "false" git 2.46 and newer does not ask GIT_ASKPASS either.
         if (block.git().configuration().stream().noneMatch(setting -> setting.is("core", "askpass"))) {
             config.set("core", null, "askPass", "");
         }

@@ -13,7 +13,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,7 @@ class EncodingsTest {
         FORMS.put("Base64 wrapped with carriage returns", t -> wrap(base64("account:" + t), 76, "\r\n"));
         FORMS.put("Base64 wrapped and indented", t -> "data: |\n  " + wrap(base64("account:" + t), 64, "\n  "));
         FORMS.put("Base64 wrapped in a JSON string", t -> "\"" + wrap(base64("account:" + t), 76, "\\n") + "\\n\"");
+        FORMS.put("Base64 wrapped in a form", t -> "a=" + wrap(base64("account:" + t), 76, "%0D%0A") + "%0D%0A&b");
         FORMS.put(
                 "Base64 folded behind a name",
                 t -> "Authorization: Basic "
@@ -149,7 +152,7 @@ class EncodingsTest {
         assertEquals(List.of(), detector.scan(base64(base64(base64(token)))));
     }
 
-    private Stream<DynamicTest> forms(java.util.function.Function<String, byte[]> encoding) {
+    private Stream<DynamicTest> forms(Function<String, byte[]> encoding) {
         return FORMS.entrySet().stream()
                 .map(form -> DynamicTest.dynamicTest(form.getKey(), () -> {
                     PatMint mint = new PatMint(form.getKey().hashCode());
@@ -198,7 +201,7 @@ class EncodingsTest {
     }
 
     private static String wrap(String text, int width, String lineBreak) {
-        return text.replaceAll("(.{" + width + "})(?=.)", "$1" + java.util.regex.Matcher.quoteReplacement(lineBreak));
+        return text.replaceAll("(.{" + width + "})(?=.)", "$1" + Matcher.quoteReplacement(lineBreak));
     }
 
     private static byte[] concat(String ascii, String text) {

@@ -48,6 +48,18 @@ class StreamingTest {
     }
 
     @Test
+    void utf16AppendedToAsciiIsFoundAcrossEveryChunkBorder() throws IOException {
+        byte[] appended = ("pat=" + mint.oldPat() + "\r\n").getBytes(UTF_16LE);
+        for (int offset = -30; offset <= appended.length + 30; offset++) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            text.writeBytes(filler(Scan.BUFFER - offset).getBytes(UTF_8));
+            text.writeBytes(appended);
+            text.writeBytes(LINE.repeat(40).getBytes(UTF_8));
+            assertEquals(1, stream(text.toByteArray()).size(), "border at " + offset);
+        }
+    }
+
+    @Test
     void hintsCountAcrossEveryChunkBorder() throws IOException {
         String edited = mint.editedOldPat();
         for (int offset = -120; offset <= 120; offset++) {

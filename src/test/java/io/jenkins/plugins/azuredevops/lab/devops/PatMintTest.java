@@ -21,12 +21,12 @@ class PatMintTest {
         "TrY9OVJqXbP5PG2oabGKrnToRb1dYqPTYuRHO5Q6, FI9fAU9lCiEPJQQJ99ACuHcW6wkyT63fopjeAZDO, 0ziM",
         "bn8UJiKYcyHOINHOuZdxFT0rHez4SoEm9AP5WyKZ, BcZfpEAjNvEsJQQJ99DCAAAAAAAAAAAAAAASAZDO, 00CJ",
     })
-    void the_checksum_is_that_of_other_programs(String head, String tail, String checksum) {
+    void theChecksumIsThatOfOtherPrograms(String head, String tail, String checksum) {
         assertEquals(checksum, PatMint.checksum(head + tail));
     }
 
     @Test
-    void a_pat_has_the_documented_form_and_the_month_of_its_making() {
+    void aPatHasTheDocumentedFormAndTheMonthOfItsMaking() {
         PatMint mint = new PatMint(Clock.fixed(Instant.parse("2026-03-05T00:00:00Z"), ZoneOffset.UTC));
 
         String pat = mint.mint();
