@@ -11,7 +11,7 @@ enum Breakage {
     NOTHING("nothing is broken"),
     ENTRA("Entra answers no more"),
     GIT("contoso-build may not push to its repository"),
-    POLICY("nothing checks the job that uses a stored PAT");
+    POLICY("nothing stops the job that uses a stored PAT");
 
     private final String meaning;
 

@@ -17,6 +17,9 @@ import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
+import io.jenkins.plugins.azuredevops.engine.policy.Mode;
+import io.jenkins.plugins.azuredevops.engine.policy.Policy;
+import io.jenkins.plugins.azuredevops.engine.policy.Verdict;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import java.io.IOException;
@@ -112,12 +115,13 @@ final class EngineDemo {
     private void useStoredPat() throws IOException, InterruptedException {
         out.println("An old job wants to use the credential that is stored for it:");
         String stored = lab.organization("contoso").pat();
-        List<Finding> findings = breakage == Breakage.POLICY
-                ? List.of()
-                : new Detector(FingerprintKey.random()).scan("old-pat: " + stored);
+        Policy policy = new Policy(breakage == Breakage.POLICY ? Mode.AUDIT : Mode.FAIL, Tier.VERIFIED);
+        List<Finding> findings = new Detector(FingerprintKey.random()).scan("old-pat: " + stored);
         findings.forEach(finding -> out.println("  " + finding.message()));
-        if (findings.stream().anyMatch(finding -> finding.tier().isAtLeast(Tier.VERIFIED))) {
-            out.println("  The job is refused: its credential is a personal access token.");
+        Verdict verdict = policy.judge(findings);
+        out.println("  " + verdict.reason());
+        if (verdict instanceof Verdict.Failed) {
+            out.println("  The job is refused.");
             return;
         }
         oldWorkplace.open(
