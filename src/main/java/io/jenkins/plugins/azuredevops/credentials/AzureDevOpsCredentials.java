@@ -148,6 +148,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         try {
             return Secret.fromString(lease().await(PATIENCE).value().reveal());
         } catch (ExchangeException e) {
+            BuildLog.error(run, e.getMessage());
             throw new CredentialsUnavailableException("password", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

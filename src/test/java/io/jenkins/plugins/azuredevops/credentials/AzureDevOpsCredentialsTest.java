@@ -152,7 +152,7 @@ class AzureDevOpsCredentialsTest {
                 """.replace(
                         "URL", lab.organization("contoso").gitUrl().toString())));
 
-        assertTrue(run.getLog().contains("Enter the client secret's Value"), firstError(run));
+        assertTrue(firstError(run).startsWith("ERROR: Enter the client secret's Value"), firstError(run));
     }
 
     @Test
