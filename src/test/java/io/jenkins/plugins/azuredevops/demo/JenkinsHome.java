@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.demo;
 
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import io.jenkins.plugins.azuredevops.lab.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,11 @@ final class JenkinsHome {
 
     void fill(Lab lab, Path plugins, String password, List<SampleJob> jobs) throws IOException {
         copyPlugins(plugins);
-        PrivateFiles.write(secrets.resolve("admin-password"), password);
-        PrivateFiles.write(
+        PrivateFile.write(secrets.resolve("admin-password"), password);
+        PrivateFile.write(
                 secrets.resolve("old-pat"), lab.organization("contoso").pat());
         for (String name : List.of("contoso-build", "fabrikam-build")) {
-            PrivateFiles.write(secrets.resolve(name), lab.identity(name).clientSecret());
+            PrivateFile.write(secrets.resolve(name), lab.identity(name).clientSecret());
         }
         Files.writeString(settings(), yaml(lab));
         for (SampleJob job : jobs) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.azuredevops.engine.toolkit.GitSetting;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.PrivateFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class Workplace {
 
     private void write(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            PrivateFiles.write(folder.resolve(file.getKey()), file.getValue());
+            PrivateFile.write(folder.resolve(file.getKey()), file.getValue());
         }
     }
 }
