@@ -87,6 +87,27 @@ class ThrottledLeaseTest {
     }
 
     @Test
+    void mintsThatWereDecidedOnAndHaveNotBegunAreStoppedToo() {
+        leases = new Leases(
+                time.executor(Duration.ofSeconds(1)),
+                time,
+                time.clock(),
+                () -> LeaseTerms.DEFAULT,
+                () -> MintTerms.DEFAULT);
+        lab.entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(5)));
+
+        var answers = IntStream.range(0, 50)
+                .mapToObj(build -> lease("build " + build).token())
+                .toList();
+        time.pass(Duration.ofSeconds(2));
+
+        assertEquals(1, requests(), "fifty mints were within the budget");
+        for (var answer : answers) {
+            assertTrue(answer.isCompletedExceptionally(), "nobody waits for what cannot come in time");
+        }
+    }
+
+    @Test
     void sharedTokensAreHandedOutMeanwhile() throws Exception {
         AccessToken token = await("one");
         lab.entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(5)));
