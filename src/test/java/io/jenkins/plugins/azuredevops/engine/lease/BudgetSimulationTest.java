@@ -54,6 +54,26 @@ class BudgetSimulationTest {
     }
 
     @Test
+    void mintsThatAnExecutorHeldUpDoNotComeOnTopOfTheNextBurst() {
+        MintTerms budget = budget(60, 100, Sharing.NEVER_SHARE);
+        var free = time.clock().instant().plus(Duration.ofMinutes(1));
+        Leases leases =
+                leases(budget, task -> time.after(Duration.between(time.clock().instant(), free), task));
+
+        for (int build = 0; build < 100; build++) {
+            lease(leases, "early " + build).token();
+        }
+        time.pass(Duration.ofSeconds(59));
+        for (int build = 0; build < 50; build++) {
+            lease(leases, "late " + build).token();
+        }
+        time.pass(Duration.ofSeconds(1));
+
+        assertEquals(100, exchange.mints(), "requests at the moment in which the executor is free again");
+        exchange.assertWithin(budget);
+    }
+
+    @Test
     void buildsThatAlwaysShareMintOnceALifetime() {
         Leases leases = leases(budget(60, 100, Sharing.ALWAYS_SHARE), time.executor(Duration.ofSeconds(1)));
 
