@@ -16,8 +16,10 @@ import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
+import io.jenkins.plugins.azuredevops.engine.lease.Delayer;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
+import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.ContextResettingExecutorService;
+import jenkins.util.Timer;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -53,8 +56,12 @@ public final class AzureDevOpsClients {
 
     private final BuildConnections connections = new BuildConnections();
     private final Clock clock = Clock.systemUTC();
-    private final Leases leases =
-            new Leases(executor(), clock, () -> AzureDevOpsConfiguration.get().leaseTerms());
+    private final Leases leases = new Leases(
+            executor(),
+            Delayer.of(Timer.get()),
+            clock,
+            () -> AzureDevOpsConfiguration.get().leaseTerms(),
+            () -> MintTerms.DEFAULT);
 
     public AzureDevOpsClients() {
         if (LIBRARY.getLevel() == null) {

@@ -4,14 +4,15 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One build's hold on one identity's token. However many ask at a time, at most one exchange is under way, and whoever
@@ -21,54 +22,64 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Lease {
 
-    /** One exchange with Entra, already bound to its identity. */
+    /** Where new tokens come from. */
     @FunctionalInterface
-    interface Mint {
-        AccessToken mint() throws ExchangeException, InterruptedException;
+    interface Supply {
+        /**
+         * Asks for one token.
+         *
+         * @param patient whether it may be waited for when the budget of mints is spent
+         */
+        CompletableFuture<Grant> next(boolean patient);
     }
 
-    private final Mint mint;
+    private final Supply supply;
+    private final Consumer<SecretText> noted;
     private final Identity identity;
-    private final Executor executor;
     private final Clock clock;
     private final LeaseTerms terms;
 
     @CheckForNull
-    private AccessToken inHand;
+    private Grant inHand;
 
     @CheckForNull
     private CompletableFuture<AccessToken> underWay;
 
     private Instant notBefore = Instant.MIN;
 
-    Lease(Mint mint, Identity identity, Executor executor, Clock clock, LeaseTerms terms) {
-        this.mint = mint;
+    /** @param noted is told of each token before anybody is handed it */
+    Lease(Supply supply, Consumer<SecretText> noted, Identity identity, Clock clock, LeaseTerms terms) {
+        this.supply = supply;
+        this.noted = noted;
         this.identity = identity;
-        this.executor = executor;
         this.clock = clock;
         this.terms = terms;
     }
 
     /**
-     * A token that is good for at least the terms' minimum. Completes at once, or when the exchange ends, on a thread of
-     * the executor; exceptionally with an {@link ExchangeException}. A failed renewal does not show while the token in
-     * hand is good.
+     * A token that is good for at least the terms' minimum. Completes at once, or when the exchange ends or its turn does
+     * not come, on a thread of the executor or the delayer: what hangs on it must not block. Exceptionally with an
+     * {@link ExchangeException}. A failed renewal, or one that the budget has no room for, does not show while the token
+     * in hand is good.
      */
-    public synchronized CompletableFuture<AccessToken> token() {
-        Instant now = clock.instant();
-        AccessToken token = inHand;
-        boolean good = token != null && terms.isGood(token, now);
-        if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
-            return CompletableFuture.completedFuture(token);
+    public CompletableFuture<AccessToken> token() {
+        CompletableFuture<AccessToken> flight = new CompletableFuture<>();
+        boolean good;
+        synchronized (this) {
+            Instant now = clock.instant();
+            AccessToken token = inHand == null ? null : inHand.token();
+            good = token != null && terms.isGood(token, now);
+            if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
+                return CompletableFuture.completedFuture(token);
+            }
+            if (underWay != null) {
+                // a copy, so that a caller who cancels does not cancel for the others
+                return underWay.copy();
+            }
+            underWay = flight;
         }
-        CompletableFuture<AccessToken> flight = underWay;
-        if (flight == null) {
-            CompletableFuture<AccessToken> started = new CompletableFuture<>();
-            underWay = started;
-            executor.execute(() -> fly(started));
-            flight = started;
-        }
-        // a copy, so that a caller who cancels does not cancel for the others
+        // outside the lock: the answer may come at once
+        supply.next(!good).whenComplete((grant, failure) -> arrive(flight, grant, failure));
         return flight.copy();
     }
 
@@ -93,45 +104,52 @@ public final class Lease {
     /** When a token that was handed out now should be asked for again; null before the first. */
     @CheckForNull
     public synchronized Instant renewal() {
-        return inHand == null ? null : terms.renewalOf(inHand);
+        return inHand == null ? null : terms.renewalOf(inHand.token());
     }
 
-    private void fly(CompletableFuture<AccessToken> flight) {
-        try {
-            AccessToken token = mint.mint();
-            if (!terms.isGood(token, clock.instant())) {
-                throw ExchangeException.tooShort(identity, token.lifetime(), terms.minimumLeft());
-            }
-            land(token, Instant.MIN);
+    /** Whether the token in hand was minted for another build, so that a log can say so; false before the first. */
+    public synchronized boolean isShared() {
+        return inHand != null && inHand.shared();
+    }
+
+    private void arrive(
+            CompletableFuture<AccessToken> flight, @CheckForNull Grant grant, @CheckForNull Throwable failure) {
+        if (grant == null) {
+            failed(flight, failure);
+            return;
+        }
+        AccessToken token = grant.token();
+        noted.accept(token.value());
+        if (terms.isGood(token, clock.instant())) {
+            land(grant, Instant.MIN);
             flight.complete(token);
-        } catch (ExchangeException | InterruptedException | RuntimeException e) {
-            failed(flight, e);
+        } else {
+            failed(flight, ExchangeException.tooShort(identity, token.lifetime(), terms.minimumLeft()));
         }
     }
 
-    private void failed(CompletableFuture<AccessToken> flight, Exception e) {
-        Instant now = clock.instant();
-        AccessToken stillGood = land(null, now.plus(pauseAfter(e)));
+    private void failed(CompletableFuture<AccessToken> flight, @CheckForNull Throwable failure) {
+        AccessToken stillGood = land(null, clock.instant().plus(pauseAfter(failure)));
         if (stillGood != null) {
             flight.complete(stillGood);
         } else {
-            flight.completeExceptionally(e);
+            flight.completeExceptionally(failure);
         }
     }
 
-    private Duration pauseAfter(Exception e) {
-        Duration asked = e instanceof ExchangeException failure ? failure.retryAfter() : null;
+    private Duration pauseAfter(@CheckForNull Throwable failure) {
+        Duration asked = failure instanceof ExchangeException known ? known.retryAfter() : null;
         return asked != null && asked.compareTo(terms.renewalPause()) > 0 ? asked : terms.renewalPause();
     }
 
     /** Ends the flight; the token in hand afterwards, null if there is none or it is no longer good. */
     @CheckForNull
-    private synchronized AccessToken land(@CheckForNull AccessToken fresh, Instant nextRenewal) {
+    private synchronized AccessToken land(@CheckForNull Grant fresh, Instant nextRenewal) {
         underWay = null;
         notBefore = nextRenewal;
         if (fresh != null) {
             inHand = fresh;
         }
-        return inHand != null && terms.isGood(inHand, clock.instant()) ? inHand : null;
+        return inHand != null && terms.isGood(inHand.token(), clock.instant()) ? inHand.token() : null;
     }
 }

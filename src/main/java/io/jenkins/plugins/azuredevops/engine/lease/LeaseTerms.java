@@ -22,6 +22,11 @@ public record LeaseTerms(Duration minimumLeft, Duration renewalPause) {
         return token.remaining(now).compareTo(minimumLeft) >= 0;
     }
 
+    /** Good, and not yet due for renewal. */
+    boolean isYoung(AccessToken token, Instant now) {
+        return isGood(token, now) && now.isBefore(renewalOf(token));
+    }
+
     /** When the next use of a token gets a new one: at two thirds of its life, at the latest when it is good no more. */
     Instant renewalOf(AccessToken token) {
         Instant early = token.issuedAt().plusMillis((long) (token.lifetime().toMillis() * RENEWED_AFTER));

@@ -1,39 +1,55 @@
 package io.jenkins.plugins.azuredevops.engine.lease;
 
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * The leases of all builds that run now. In memory only: what a restart interrupts is minted anew.
+ * The leases of all builds that run now, and the budget of mints that they have together. In memory only: what a restart
+ * interrupts is minted anew.
  *
  * <p>Safe for threads; waits for nothing.
  */
 public final class Leases {
 
-    private final Executor executor;
     private final Clock clock;
     private final Supplier<LeaseTerms> terms;
-    private final Map<LeaseKey, Lease> open = new ConcurrentHashMap<>();
-    private final Map<String, List<SecretText>> minted = new ConcurrentHashMap<>();
+    private final Mints mints;
+    private final Map<String, RunLeases> runs = new ConcurrentHashMap<>();
+
+    /** With the default budget, and the Java runtime's own timer. */
+    public Leases(Executor executor, Clock clock, Supplier<LeaseTerms> terms) {
+        this(executor, Delayer.onRuntimeTimer(executor), clock, terms, () -> MintTerms.DEFAULT);
+    }
 
     /**
      * @param executor runs the exchanges; each holds one of its threads for as long as the exchange takes
+     * @param delayer wakes those who wait for their turn
      * @param terms asked for each lease that is opened
+     * @param mintTerms asked for each decision, so that a change in the settings holds at once
      */
-    public Leases(Executor executor, Clock clock, Supplier<LeaseTerms> terms) {
-        this.executor = executor;
+    public Leases(
+            Executor executor,
+            Delayer delayer,
+            Clock clock,
+            Supplier<LeaseTerms> terms,
+            Supplier<MintTerms> mintTerms) {
         this.clock = clock;
         this.terms = terms;
+        this.mints = new Mints(executor, delayer, clock, mintTerms);
+    }
+
+    /** As {@link #of(String, Exchange, Identity, String, String)}, for builds that are all trusted alike. */
+    public Lease of(String run, Exchange exchange, Identity identity, String scope) {
+        return of(run, exchange, identity, scope, "");
     }
 
     /**
@@ -42,29 +58,52 @@ public final class Leases {
      * @param run names the build, the same for all its steps and after a restart
      * @param exchange with which this lease mints; used for as long as the lease is open
      * @param scope usually {@link Exchange#AZURE_DEVOPS}
+     * @param trust a label of the caller's; builds of different labels never share a token
      */
-    public Lease of(String run, Exchange exchange, Identity identity, String scope) {
-        return open.computeIfAbsent(
-                LeaseKey.of(run, exchange, identity, scope),
-                key -> new Lease(() -> mint(run, exchange, identity, scope), identity, executor, clock, terms.get()));
+    public Lease of(String run, Exchange exchange, Identity identity, String scope, String trust) {
+        RunLeases held = runs.computeIfAbsent(run, first -> new RunLeases());
+        return held.lease(
+                TokenKey.of(exchange, identity, scope, trust), key -> open(held, key, exchange, identity, scope));
     }
 
-    /** All tokens of a run so far: what its log must not show. A live list that only grows, cheap to ask for. */
+    /**
+     * All tokens of a run so far, its own and shared ones: what its log must not show. A live list that only grows, cheap
+     * to ask for.
+     */
     public List<SecretText> tokens(String run) {
-        return minted.getOrDefault(run, List.of());
+        RunLeases held = runs.get(run);
+        return held == null ? List.of() : held.tokens();
     }
 
-    /** Noted before anybody is handed the token. */
-    private AccessToken mint(String run, Exchange exchange, Identity identity, String scope)
-            throws ExchangeException, InterruptedException {
-        AccessToken token = exchange.exchange(identity, scope);
-        minted.computeIfAbsent(run, first -> new CopyOnWriteArrayList<>()).add(token.value());
-        return token;
-    }
-
-    /** Forgets the tokens of a run that has ended. They are not revoked: Entra has no such call. */
+    /**
+     * Forgets the tokens of a run that has ended. They are not revoked: Entra has no such call. One that other builds may
+     * still share is kept, without the run, until it is due for renewal.
+     */
     public void close(String run) {
-        open.keySet().removeIf(key -> key.run().equals(run));
-        minted.remove(run);
+        runs.remove(run);
+        mints.tidy();
+    }
+
+    /** How many identities have a budget to remember. */
+    int principals() {
+        return mints.principals();
+    }
+
+    private Lease open(RunLeases held, TokenKey key, Exchange exchange, Identity identity, String scope) {
+        LeaseTerms opened = terms.get();
+        return new Lease(
+                patient -> mints.ask(new Ask(
+                        key,
+                        identity,
+                        () -> exchange.exchange(identity, scope),
+                        opened,
+                        clock.instant(),
+                        patient ? mints.terms().patience() : Duration.ZERO,
+                        null,
+                        new CompletableFuture<>())),
+                held::note,
+                identity,
+                clock,
+                opened);
     }
 }

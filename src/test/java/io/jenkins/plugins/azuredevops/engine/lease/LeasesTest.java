@@ -219,7 +219,7 @@ class LeasesTest {
 
     @Test
     void aKeyHoldsNothingOfASecret() {
-        String key = LeaseKey.of("build", exchange, identity, SCOPE).toString();
+        String key = TokenKey.of(exchange, identity, SCOPE, "strong").toString();
 
         assertFalse(key.contains(identity.secret().reveal()), key);
     }
