@@ -101,6 +101,9 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             opened.files().hold(token, workspace);
             log.println(Messages.AzureDevOpsTokenExecution_opened(
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
+            if (lease.isShared()) {
+                log.println(Messages.AzureDevOpsTokenExecution_shared());
+            }
             injection.warnings().forEach(log::println);
             block = opened;
             invokeBody(opened);

@@ -21,7 +21,7 @@ import okhttp3.OkHttpClient;
  * Exchanges with Entra through Microsoft's own library, azure-identity, over okhttp.
  *
  * <p>Every exchange makes a credential object of its own, so that the library's cache never hands out a token near its
- * end, and each lease has a token that nobody else holds. Nothing but the arguments decides where the request goes: the
+ * end, and who shares a token is decided by the leases alone. Nothing but the arguments decides where the request goes: the
  * variables of the process to which the library listens are shut out, or refused where they cannot be.
  *
  * <p>Safe for threads. Starts none: the request runs on the caller's.

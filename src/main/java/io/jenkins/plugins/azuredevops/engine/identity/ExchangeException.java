@@ -15,7 +15,7 @@ public final class ExchangeException extends Exception {
     public enum Kind {
         /** Entra answered and said no. */
         REFUSED,
-        /** Entra asked to slow down (status 429). */
+        /** Entra asked to slow down (status 429), or this controller's own budget is spent. */
         THROTTLED,
         /** Entra's own failure (status 5xx). */
         UNAVAILABLE,
@@ -79,6 +79,18 @@ public final class ExchangeException extends Exception {
                         Kind.UNREACHABLE,
                         "there was no token within " + patience.toSeconds() + " s",
                         Advice.unreachable()),
+                identity);
+    }
+
+    /** This controller's own budget of mints is spent, and no other token came while the caller was willing to wait. */
+    public static ExchangeException overBudget(Identity identity, Duration patience) {
+        return new ExchangeException(
+                ExchangeFailure.of(
+                        Kind.THROTTLED,
+                        "neither a turn to ask Entra nor a token to share came within " + patience.toSeconds() + " s",
+                        "This controller has asked for as many tokens of this application as its budget allows: start "
+                                + "fewer builds at once, let builds share tokens, or raise the budget in the global "
+                                + "settings."),
                 identity);
     }
 

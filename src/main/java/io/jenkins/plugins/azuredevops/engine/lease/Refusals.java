@@ -13,6 +13,6 @@ final class Refusals {
         if (ask.slowed() != null) {
             return ask.slowed();
         }
-        return stop != null ? stop : ExchangeException.tooSlow(ask.identity(), ask.patience());
+        return stop != null ? stop : ExchangeException.overBudget(ask.identity(), ask.patience());
     }
 }

@@ -173,7 +173,7 @@ class MintBudgetTest {
         time.pass(budget.patience());
         CompletionException failure = assertThrows(CompletionException.class, answer::join, "after its patience");
         ExchangeException refusal = (ExchangeException) failure.getCause();
-        assertFalse(refusal.advice().isBlank(), "it says what to do");
+        assertEquals(ExchangeException.Kind.THROTTLED, refusal.kind(), refusal.getMessage());
     }
 
     private static Identity identity(String client, String secret) {
