@@ -4,9 +4,11 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.Secret;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** What an agent gets to see of {@link AzureDevOpsCredentials}: one access token. Exists on the wire only. */
-final class AccessTokenCredentials extends BaseStandardCredentials implements StandardUsernamePasswordCredentials {
+final class AccessTokenCredentials extends BaseStandardCredentials
+        implements StandardUsernamePasswordCredentials, StringCredentials {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,6 +35,12 @@ final class AccessTokenCredentials extends BaseStandardCredentials implements St
     @NonNull
     @Override
     public Secret getPassword() {
+        return token;
+    }
+
+    @NonNull
+    @Override
+    public Secret getSecret() {
         return token;
     }
 }

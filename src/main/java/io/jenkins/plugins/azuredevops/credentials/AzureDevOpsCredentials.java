@@ -8,6 +8,8 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsUnavailableException;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.DomainRestrictedCredentials;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -31,19 +33,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Who a build is in Entra. As a user name and password it is what other plugins already take: its password is the access
- * token of the build in which it is used, got when it is asked for and never stored.
+ * Who a build is in Entra. As a user name and password and as a secret text it is what other plugins already take: its
+ * password, and its secret, is the access token of the build in which it is used, got when it is asked for and never
+ * stored.
  */
 @NameWith(value = AzureDevOpsCredentials.NameProvider.class, priority = 50)
 public final class AzureDevOpsCredentials extends BaseStandardCredentials
-        implements StandardUsernamePasswordCredentials {
+        implements StandardUsernamePasswordCredentials, StringCredentials, DomainRestrictedCredentials {
 
     /** Azure DevOps ignores it and some tools insist on one; no colon, which would end it in a Basic header. */
     public static final String USERNAME = "azure-devops";
@@ -57,6 +62,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     private final String clientId;
     private final Secret clientSecret;
     private final String organizations;
+
+    /** Null for the default. */
+    @CheckForNull
+    private StandsInFor standsInFor;
 
     /** The build in whose context this copy was looked up; never stored, and no part of the usage fingerprint. */
     @CheckForNull
@@ -89,8 +98,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     }
 
     private AzureDevOpsCredentials copy() {
-        return new AzureDevOpsCredentials(
+        AzureDevOpsCredentials copy = new AzureDevOpsCredentials(
                 getScope(), getId(), getDescription(), tenantId, clientId, clientSecret, organizations);
+        copy.standsInFor = standsInFor;
+        return copy;
     }
 
     @NonNull
@@ -112,6 +123,19 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @NonNull
     public String getOrganizations() {
         return organizations;
+    }
+
+    /** The kind of credential in whose place this is used, where a consumer takes both. */
+    @NonNull
+    public StandsInFor getStandsInFor() {
+        return standsInFor == null ? StandsInFor.USERNAME_PASSWORD : standsInFor;
+    }
+
+    /** @param standsInFor null for a user name and password */
+    @DataBoundSetter
+    public void setStandsInFor(@CheckForNull StandsInFor standsInFor) {
+        // the default is not stored, so that what was stored before there was a choice keeps its usage fingerprint
+        this.standsInFor = standsInFor == StandsInFor.USERNAME_PASSWORD ? null : standsInFor;
     }
 
     @NonNull
@@ -154,6 +178,19 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             Thread.currentThread().interrupt();
             throw new CredentialsUnavailableException("password", Messages.AzureDevOpsCredentials_interrupted());
         }
+    }
+
+    /** The same token as the password, on the same terms. */
+    @NonNull
+    @Override
+    public Secret getSecret() {
+        return getPassword();
+    }
+
+    /** Not for a host, or a path of a host, that is not one of its organizations'. Asks nobody. */
+    @Override
+    public boolean matches(@NonNull List<DomainRequirement> requirements) {
+        return new AskedFor(requirements).isIn(names(organizations));
     }
 
     /** @throws CredentialsUnavailableException when this was not looked up for a build, or is not complete */
