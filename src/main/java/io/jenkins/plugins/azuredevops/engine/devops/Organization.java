@@ -21,6 +21,8 @@ public record Organization(String name, List<URI> roots) {
     /** "Naming restrictions": letters, digits and hyphens, beginning and ending with a letter or digit. */
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?");
 
+    private static final Pattern CLIMBING = Pattern.compile("(^|/)\\.\\.?(/|$)");
+
     public Organization {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not the name of an Azure DevOps organization: "
@@ -65,12 +67,14 @@ public record Organization(String name, List<URI> roots) {
         return roots.stream().anyMatch(root -> isBelow(root, url));
     }
 
+    /** The path is decoded before it is looked at: a server takes {@code %2e%2e} for what it stands for. */
     private static boolean isBelow(URI root, URI url) {
-        String path = url.normalize().getPath();
+        String path = url.getPath();
         return root.getScheme().equalsIgnoreCase(url.getScheme())
                 && root.getHost().equalsIgnoreCase(url.getHost())
                 && port(root) == port(url)
                 && path != null
+                && !CLIMBING.matcher(path).find()
                 && (path + "/")
                         .regionMatches(
                                 true, 0, root.getPath() + "/", 0, root.getPath().length() + 1);

@@ -142,6 +142,7 @@ class DevOpsClientTest {
         "https://dev.azure.com/contoso-evil/project, false",
         "https://dev.azure.com/fabrikam, false",
         "https://dev.azure.com/contoso/../fabrikam, false",
+        "https://dev.azure.com/contoso/%2e%2e/fabrikam, false",
         "https://dev.azure.com.evil.example/contoso, false",
         "http://dev.azure.com/contoso, false",
         "https://dev.azure.com:8443/contoso, false"
