@@ -54,7 +54,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     private TokenBlock block;
 
     @CheckForNull
-    private transient BlockRenewal renewal;
+    private transient volatile BlockRenewal renewal;
 
     AzureDevOpsTokenExecution(
             StepContext context, String credentialsId, List<String> tools, @CheckForNull String variable) {
@@ -106,12 +106,14 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             }
             injection.warnings().forEach(log::println);
             block = opened;
+            // before the body, which may end at once
+            renew(opened);
             invokeBody(opened);
         } catch (IOException | InterruptedException | RuntimeException e) {
+            endRenewal();
             opened.files().remove(workspace);
             throw e;
         }
-        renew(opened);
     }
 
     private void invokeBody(TokenBlock opened) throws IOException, InterruptedException {
@@ -164,8 +166,16 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     }
 
     private void renew(TokenBlock opened) {
-        renewal = new BlockRenewal(opened, getContext());
-        renewal.start();
+        BlockRenewal started = new BlockRenewal(opened, getContext());
+        renewal = started;
+        started.start();
+    }
+
+    private void endRenewal() {
+        BlockRenewal started = renewal;
+        if (started != null) {
+            started.end();
+        }
     }
 
     /** After the block, however it ended. */
@@ -181,9 +191,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
 
         @Override
         protected void finished(StepContext context) throws Exception {
-            if (renewal != null) {
-                renewal.end();
-            }
+            endRenewal();
             try {
                 remove(context.get(FilePath.class));
             } catch (IOException e) {

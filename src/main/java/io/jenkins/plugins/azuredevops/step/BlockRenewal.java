@@ -51,6 +51,10 @@ final class BlockRenewal {
         }
     }
 
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
     private synchronized void schedule(Duration delay) {
         if (!ended) {
             // a little later than due, so that the lease agrees that it is
@@ -61,6 +65,9 @@ final class BlockRenewal {
 
     /** On the timer's thread: only asks. The answer comes on a thread of the exchange, the files on one of Remoting. */
     private void renew() {
+        if (hasEnded()) {
+            return;
+        }
         block.lease()
                 .token()
                 .whenCompleteAsync(
