@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.inventory;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -22,7 +23,7 @@ import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Finds stored personal access tokens. Blocks: not for a thread that serves Pipelines or web requests. */
+/** Finds stored personal access tokens. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class PatInventory {
@@ -41,7 +42,7 @@ public final class PatInventory {
 
     /**
      * The credentials that a build references and because of which policy stops it. Of a credential only its stored
-     * secrets are read.
+     * secrets are read. Blocks: not for a thread that serves Pipelines or web requests.
      */
     @NonNull
     public List<ReferencedPat> referencedBy(@NonNull Run<?, ?> run, @NonNull Policy policy) throws IOException {
@@ -63,11 +64,22 @@ public final class PatInventory {
         return pats;
     }
 
-    private List<Finding> findings(StandardCredentials credentials) {
+    /** What is found in the stored secrets of a credential. Asks no server and calls no getter; does not block. */
+    @NonNull
+    public List<Finding> findings(@NonNull StandardCredentials credentials) {
         List<Finding> findings = new ArrayList<>();
         for (Secret secret : StoredSecrets.of(credentials)) {
             findings.addAll(detector.scan(secret.getPlainText()));
         }
+        for (SecretBytes file : StoredSecrets.filesOf(credentials)) {
+            findings.addAll(detector.scan(file.getPlainData()));
+        }
         return findings;
+    }
+
+    /** What is found in a text, with the fingerprints that the same tokens have in credentials. */
+    @NonNull
+    public List<Finding> findings(@NonNull CharSequence text) {
+        return detector.scan(text);
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -46,6 +47,15 @@ final class References {
             addQuoted(script, scripted);
         }
         return new References(UsedCredentials.of(run), configured, scripted);
+    }
+
+    /** All ids, and much that is none. */
+    @NonNull
+    Set<String> ids() {
+        Set<String> ids = new TreeSet<>(used);
+        ids.addAll(configured);
+        ids.addAll(scripted);
+        return ids;
     }
 
     /** How the build references the credential of that id; empty when it does not. */
