@@ -17,5 +17,5 @@ public interface BuildSource {
      * @throws IOException if it cannot be looked through
      */
     @NonNull
-    List<Met> look(@NonNull Run<?, ?> run) throws IOException;
+    List<Met> look(@NonNull Run<?, ?> run) throws IOException, InterruptedException;
 }
