@@ -23,7 +23,9 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
@@ -98,10 +100,31 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     }
 
     private AzureDevOpsCredentials copy() {
-        AzureDevOpsCredentials copy = new AzureDevOpsCredentials(
-                getScope(), getId(), getDescription(), tenantId, clientId, clientSecret, organizations);
-        copy.standsInFor = standsInFor;
-        return copy;
+        return under(getScope(), getId(), getDescription(), standsInFor);
+    }
+
+    /** The same identity, on the same terms, under another id. */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public AzureDevOpsCredentials under(
+            @CheckForNull CredentialsScope scope,
+            @CheckForNull String id,
+            @CheckForNull String description,
+            @CheckForNull StandsInFor place) {
+        AzureDevOpsCredentials other =
+                new AzureDevOpsCredentials(scope, id, description, tenantId, clientId, clientSecret, organizations);
+        other.setStandsInFor(place);
+        return other;
+    }
+
+    /**
+     * One token, for an administrator who asks whether the identity works. Kept by nobody; asks Entra each time and blocks,
+     * for a bounded time.
+     */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public AccessToken exchangeNow() throws ExchangeException, InterruptedException {
+        return AzureDevOpsClients.get().exchange().exchange(identity(), Exchange.AZURE_DEVOPS);
     }
 
     @NonNull

@@ -22,7 +22,7 @@ import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Finds stored personal access tokens. Blocks: not for a thread that serves Pipelines or web requests. */
+/** Finds stored personal access tokens. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class PatInventory {
@@ -41,7 +41,7 @@ public final class PatInventory {
 
     /**
      * The credentials that a build references and because of which policy stops it. Of a credential only its stored
-     * secrets are read.
+     * secrets are read. Blocks: not for a thread that serves Pipelines or web requests.
      */
     @NonNull
     public List<ReferencedPat> referencedBy(@NonNull Run<?, ?> run, @NonNull Policy policy) throws IOException {
@@ -63,7 +63,9 @@ public final class PatInventory {
         return pats;
     }
 
-    private List<Finding> findings(StandardCredentials credentials) {
+    /** What is found in the stored secrets of a credential. Asks no server and calls no getter; does not block. */
+    @NonNull
+    public List<Finding> findings(@NonNull StandardCredentials credentials) {
         List<Finding> findings = new ArrayList<>();
         for (Secret secret : StoredSecrets.of(credentials)) {
             findings.addAll(detector.scan(secret.getPlainText()));

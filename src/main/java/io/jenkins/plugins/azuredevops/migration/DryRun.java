@@ -1,0 +1,89 @@
+package io.jenkins.plugins.azuredevops.migration;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.engine.devops.Connection;
+import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
+import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.devops.RepositoryAccess;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.migration.DryRunReport.Check;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks Azure DevOps, as one identity, for what jobs will ask for: each organization and each repository once. The token is
+ * forgotten with it. Not safe for threads.
+ */
+final class DryRun {
+
+    private final AzureDevOpsCredentials model;
+    private final DevOpsClient client = AzureDevOpsClients.get().devOps();
+    private final Map<Organization, Connection> connections = new HashMap<>();
+    private final Map<String, Check> repositories = new HashMap<>();
+    private final List<Check> obstacles = new ArrayList<>();
+    private SecretText token;
+
+    DryRun(AzureDevOpsCredentials model) {
+        this.model = model;
+    }
+
+    /** Blocks: one exchange, then a request or two for each organization and repository. */
+    @NonNull
+    List<Check> check(@NonNull Uses uses) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        if (!hasToken()) {
+            return obstacles;
+        }
+        uses.organizations().forEach(name -> checks.add(organization(name)));
+        uses.repositories().forEach(url -> repository(url).ifPresent(checks::add));
+        return checks;
+    }
+
+    private boolean hasToken() throws InterruptedException {
+        if (token == null && obstacles.isEmpty()) {
+            try {
+                token = model.exchangeNow().value();
+            } catch (ExchangeException | IllegalArgumentException e) {
+                obstacles.add(new Check(false, e.getMessage()));
+            }
+        }
+        return token != null;
+    }
+
+    private Check organization(String name) {
+        Optional<Organization> known = model.organizations().stream()
+                .filter(organization -> organization.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (known.isEmpty()) {
+            return new Check(false, Messages.DryRun_otherOrganization(name, model.getId()));
+        }
+        Connection connection = connect(known.get());
+        return new Check(connection instanceof Connection.Member, connection.sentence());
+    }
+
+    private Connection connect(Organization organization) {
+        return connections.computeIfAbsent(organization, asked -> client.connect(asked, token));
+    }
+
+    /** Empty where there is nothing to add to what was said of its organization. */
+    private Optional<Check> repository(String url) {
+        URI repository = URI.create(url);
+        return model.organizations().stream()
+                .filter(organization -> organization.contains(repository))
+                .filter(organization -> connect(organization) instanceof Connection.Member)
+                .findFirst()
+                .map(organization -> repositories.computeIfAbsent(url, asked -> read(organization, repository)));
+    }
+
+    private Check read(Organization organization, URI repository) {
+        RepositoryAccess access = client.read(organization, repository, token);
+        return new Check(access instanceof RepositoryAccess.Readable, access.sentence());
+    }
+}
