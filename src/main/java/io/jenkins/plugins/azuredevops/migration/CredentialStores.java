@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsSelectHelper;
 import com.cloudbees.plugins.credentials.CredentialsSelectHelper.ContextResolver;
 import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -55,6 +56,13 @@ final class CredentialStores {
         } catch (CmdLineException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is the store of Jenkins itself, in which all items find what is there. */
+    static boolean isSystems(String id) {
+        return store(id)
+                .filter(SystemCredentialsProvider.StoreImpl.class::isInstance)
+                .isPresent();
     }
 
     @NonNull

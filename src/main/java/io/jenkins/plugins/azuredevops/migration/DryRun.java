@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 
 /**
  * Asks Azure DevOps, as one identity, for what jobs will ask for: each organization and each repository once. The token is
@@ -34,16 +36,32 @@ final class DryRun {
         this.model = model;
     }
 
-    /** Blocks: one exchange, then a request or two for each organization and repository. */
+    /**
+     * Blocks: one exchange, then a request or two for each organization and repository.
+     *
+     * @param inSystemStore whether the identity would be in the store of Jenkins itself, for these uses
+     */
     @NonNull
-    List<Check> check(@NonNull Uses uses) throws InterruptedException {
-        List<Check> checks = new ArrayList<>();
+    List<Check> check(@NonNull Uses uses, boolean inSystemStore) throws InterruptedException {
+        List<Check> checks = new ArrayList<>(excludedItems(uses, inSystemStore));
         if (!hasToken()) {
-            return obstacles;
+            checks.addAll(obstacles);
+            return checks;
         }
         uses.organizations().forEach(name -> checks.add(organization(name)));
         uses.repositories().forEach(url -> repository(url).ifPresent(checks::add));
         return checks;
+    }
+
+    private List<Check> excludedItems(Uses uses, boolean inSystemStore) {
+        return uses.jobs().stream()
+                .map(name -> Jenkins.get().getItemByFullName(name))
+                .filter(Objects::nonNull)
+                .map(item -> model.refusalOf(item, inSystemStore))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(says -> new Check(false, says))
+                .toList();
     }
 
     private boolean hasToken() throws InterruptedException {

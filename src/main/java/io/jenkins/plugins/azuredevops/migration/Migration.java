@@ -264,7 +264,7 @@ public final class Migration {
             checks.add(new Check(false, obstacle));
         } else {
             checks.addAll(runs.computeIfAbsent(entry.model(), id -> new DryRun(Models.get(id)))
-                    .check(uses));
+                    .check(uses, CredentialStores.isSystems(entry.store())));
         }
         Address address = entry.address();
         return new DryRunReport.Entry(

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.credentials.TokensGiven;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -29,10 +30,12 @@ final class BuildMask extends TaskListenerDecorator {
 
     private final String run;
     private final String charset;
+    private final boolean hadTokens;
 
     private BuildMask(Run<?, ?> run) {
         this.run = run.getExternalizableId();
         this.charset = run.getCharset().name();
+        this.hadTokens = TokensGiven.isNotedOf(run);
     }
 
     @NonNull
@@ -43,7 +46,7 @@ final class BuildMask extends TaskListenerDecorator {
 
     private Supplier<Pattern> mask() {
         AzureDevOpsClients clients = AzureDevOpsClients.get();
-        return new TokenMask(() -> clients.tokens(run));
+        return new TokenMask(() -> clients.tokens(run), hadTokens);
     }
 
     private Object writeReplace() {

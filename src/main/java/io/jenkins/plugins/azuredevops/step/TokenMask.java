@@ -30,12 +30,16 @@ final class TokenMask implements Supplier<Pattern> {
     @CheckForNull
     private Pattern pattern;
 
-    /** @param tokens of the build so far; asked for each line */
-    TokenMask(@NonNull Supplier<List<SecretText>> tokens) {
+    /**
+     * @param tokens of the build so far; asked for each line
+     * @param hadOthers whether the build had tokens that are not among those, which only their shape tells
+     */
+    TokenMask(@NonNull Supplier<List<SecretText>> tokens, boolean hadOthers) {
         this.tokens = tokens;
+        this.pattern = hadOthers ? Pattern.compile(JWT + "|" + ENCODED_JWT) : null;
     }
 
-    /** Null as long as the build has no token. */
+    /** Null as long as the build has had no token. */
     @CheckForNull
     @Override
     public synchronized Pattern get() {

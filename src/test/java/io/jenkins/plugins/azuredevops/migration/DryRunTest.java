@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabOrganization;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
@@ -114,6 +115,16 @@ class DryRunTest {
 
         assertNotReady("Enter fabrikam in the credential \"entra\"");
         assertEquals(List.of(), lab.journal().devOpsRequests(), "requests");
+    }
+
+    @Test
+    void aJobThatMayNotUseTheIdentityIsTold() throws Exception {
+        AzureDevOpsCredentials narrow = credentials(Stored.MODEL, lab.identity("contoso-build"), "contoso");
+        narrow.setAllowedItems("shop/**");
+        store(narrow);
+        job("clones", "node { git url: '" + contoso.gitUrl() + "', credentialsId: 'old' }");
+
+        assertNotReady("\"entra\"", "shop/**", "clones");
     }
 
     @Test

@@ -73,7 +73,8 @@ class WithoutPluginTest {
             LabJenkins.store(Stored.userPassword("old", pat));
             LabJenkins.job("clones", "node { git url: '" + url + "', branch: 'main', credentialsId: 'old' }");
             LabJenkins.job(
-                    "binds", "node { withCredentials([usernameColonPassword(credentialsId: 'old', variable: 'X')]) { } }");
+                    "binds",
+                    "node { withCredentials([usernameColonPassword(credentialsId: 'old', variable: 'X')]) { } }");
             Migration.get().switchAll(Stored.plan("old"));
             build(rule, "clones", Result.SUCCESS, "");
         });
