@@ -34,7 +34,7 @@ public final class Desk {
     private DryRunReport report;
     private List<Outcome> outcomes = List.of();
 
-    /** What is under way; null for nothing. */
+    /** What is under way: {@code plan} or {@code dryRun}; null for nothing. */
     @CheckForNull
     public synchronized String getRunning() {
         return running;
@@ -105,7 +105,7 @@ public final class Desk {
     /** @throws IllegalStateException when something is under way already */
     synchronized void begin(@NonNull String name, @NonNull Work work) {
         if (running != null) {
-            throw new IllegalStateException(Messages.Desk_busy(running));
+            throw new IllegalStateException(Messages.Desk_busy());
         }
         clear();
         running = name;

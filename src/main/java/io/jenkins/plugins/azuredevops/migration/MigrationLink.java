@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
-import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -24,7 +23,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The page <b>Azure DevOps tokens</b>, and the same for programs. Thin: what it does is {@link Migration}'s. */
 @Extension
-@Symbol("azureDevOpsTokens")
 @Restricted(NoExternalUse.class)
 public final class MigrationLink extends ManagementLink implements StaplerProxy {
 
@@ -161,7 +159,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
             throws IOException, InterruptedException {
         return act(request, desk -> {
             Plan tried = hasPlan(request) ? read(request) : desk.plan(plan);
-            desk.begin("dry run", () -> {
+            desk.begin("dryRun", () -> {
                 DryRunReport report = Migration.get().dryRun(tried);
                 return () -> desk.put(tried, report);
             });

@@ -290,6 +290,21 @@ class RefusedSwitchTest {
     }
 
     @Test
+    void whatGotAnotherIdSinceIsNotUndoneUnlessForced() throws Exception {
+        Plan plan = switched("one");
+        CredentialsStore store = Stored.store(Jenkins.get());
+        AzureDevOpsCredentials one = (AzureDevOpsCredentials) Stored.system("one");
+        store.removeCredentials(Domain.global(), one);
+        store.addCredentials(Domain.global(), one.under(CredentialsScope.GLOBAL, "renamed", "", null));
+
+        Outcome refused = Migration.get().undo(plan.addresses(), false).get(0);
+
+        assertSays("was removed since", refused);
+        assertForced(plan);
+        assertInstanceOf(AzureDevOpsCredentials.class, Stored.system("renamed"), "what was made of it stays");
+    }
+
+    @Test
     void whatWasReplacedSinceIsNotUndoneUnlessForcedNorSwitchedAnew() throws Exception {
         Plan plan = switched("one");
         replace("one", Stored.secretText("one", "something else"));

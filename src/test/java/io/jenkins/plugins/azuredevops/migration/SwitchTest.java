@@ -19,6 +19,9 @@ import hudson.plugins.git.UserRemoteConfig;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.BranchTrust;
+import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.LabOrganization;
@@ -147,6 +150,39 @@ class SwitchTest {
                     () -> assertEquals("[OWNER_READ, OWNER_WRITE]", permissions(record)),
                     () -> assertEquals("[OWNER_EXECUTE, OWNER_READ, OWNER_WRITE]", permissions(folder)));
         }
+    }
+
+    @Test
+    void eachGetsAllThatTheModelSaysAsItsOwn() throws Exception {
+        AzureDevOpsCredentials model = LabJenkins.credentials("strict", build, "contoso");
+        model.setAllowedItems("shop/**");
+        model.setAllowedAgents("linux");
+        BranchTrust trust = new BranchTrust();
+        trust.setStrongHeads("refs/heads/stable");
+        trust.setWeakerClientId(lab.identity("contoso-reader").clientId());
+        trust.setWeakerClientSecret(
+                Secret.fromString(lab.identity("contoso-reader").clientSecret()));
+        model.setTrust(trust);
+        LabJenkins.store(model);
+        LabJenkins.store(Stored.userPassword("one", contoso.pat()));
+        LabJenkins.store(Stored.secretText("two", contoso.pat()));
+        assertDone(Migration.get().switchAll(Migration.get().plan(Set.of(), "strict")));
+
+        AzureDevOpsCredentials one = (AzureDevOpsCredentials) Stored.onDisk("one");
+        AzureDevOpsCredentials two = (AzureDevOpsCredentials) Stored.onDisk("two");
+        assertAll(
+                () -> assertEquals("PAT of one", one.getDescription()),
+                () -> assertEquals(StandsInFor.USERNAME_PASSWORD, one.getStandsInFor()),
+                () -> assertEquals(StandsInFor.SECRET_TEXT, two.getStandsInFor()),
+                () -> assertEquals("shop/**", two.getAllowedItems()),
+                () -> assertEquals("linux", two.getAllowedAgents()),
+                () -> assertEquals("refs/heads/stable", two.getTrust().getStrongHeads()),
+                () -> assertEquals(
+                        lab.identity("contoso-reader").clientSecret(),
+                        two.getTrust().getWeakerClientSecret().getPlainText()),
+                () -> assertFalse(
+                        Files.readString(home().resolve("credentials.xml")).contains("reference="),
+                        "one credential's element depends on another's"));
     }
 
     @Test
