@@ -121,7 +121,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         other.setStandsInFor(place);
         other.allowedItems = allowedItems;
         other.allowedAgents = allowedAgents;
-        other.trust = trust == null ? null : trust.copy();
+        other.trust = trust;
         return other;
     }
 

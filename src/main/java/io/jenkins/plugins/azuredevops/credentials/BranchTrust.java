@@ -48,17 +48,6 @@ public final class BranchTrust extends AbstractDescribableImpl<BranchTrust> impl
         // everything has a default
     }
 
-    /** Another one that says the same. One for two credentials in a file would be saved once, and as a reference to it. */
-    @NonNull
-    BranchTrust copy() {
-        BranchTrust copy = new BranchTrust();
-        copy.weakerClientId = weakerClientId;
-        copy.weakerClientSecret = weakerClientSecret;
-        copy.strongHeads = strongHeads;
-        copy.jobsWithoutHead = jobsWithoutHead;
-        return copy;
-    }
-
     /** The application (client) id of the weaker identity, in the same tenant; null for none. */
     @CheckForNull
     public String getWeakerClientId() {

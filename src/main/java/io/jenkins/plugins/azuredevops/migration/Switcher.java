@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jenkins.model.Jenkins;
 
 /** Switches, undoes and finishes, one request at a time. All of a request is looked at before any of it is done. */
 final class Switcher {
@@ -60,6 +61,11 @@ final class Switcher {
                 entry.model(),
                 () -> replace(stored, entry.model(), replacement, by),
                 Messages.Switcher_switched(entry.model()));
+    }
+
+    /** Shares no object with the model: in one file that would be saved once, and elsewhere as a reference to it. */
+    private static AzureDevOpsCredentials independent(AzureDevOpsCredentials credentials) {
+        return (AzureDevOpsCredentials) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(credentials));
     }
 
     /** The record first: whatever interrupts this, the old credential is in one place or in both. */
