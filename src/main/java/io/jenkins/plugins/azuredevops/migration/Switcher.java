@@ -50,12 +50,9 @@ final class Switcher {
     private Step ready(PlanEntry entry, String by) {
         StoredCredential stored = CredentialStores.find(entry.address()).orElseThrow();
         StandardCredentials old = stored.credentials();
-        AzureDevOpsCredentials replacement = Models.get(entry.model())
-                .under(
-                        old.getScope(),
-                        old.getId(),
-                        old.getDescription(),
-                        Kinds.of(old).orElseThrow());
+        AzureDevOpsCredentials model = Models.get(entry.model());
+        AzureDevOpsCredentials replacement = independent(model.under(
+                old.getScope(), old.getId(), old.getDescription(), Kinds.of(old).orElseThrow()));
         return new Step.Ready(
                 entry.address(),
                 entry.model(),
