@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,19 +25,31 @@ final class History {
     private static final Logger LOGGER = Logger.getLogger(History.class.getName());
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Path home;
     private final Path file;
 
+    /** @param home of all that this package writes */
     History(Path home) {
+        this.home = home;
         file = home.resolve("history.jsonl");
     }
 
     void add(@NonNull HistoryEntry entry) throws IOException {
         if (!Files.exists(file)) {
-            PrivateFiles.createFolder(file.getParent());
+            PrivateFiles.createFolder(home);
             Files.createFile(file);
             PrivateFiles.protect(file);
         }
-        Files.writeString(file, json.writeValueAsString(entry) + "\n", StandardOpenOption.APPEND);
+        String line = json.writeValueAsString(entry) + "\n";
+        Files.writeString(file, isCutOff() ? "\n" + line : line, StandardOpenOption.APPEND);
+    }
+
+    /** Whether the machine stopped in the middle of a line: it should not take the next one with it. */
+    private boolean isCutOff() throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.position(channel.size() - 1).read(last) == 1 && last.get(0) != '\n';
+        }
     }
 
     /** The newest steps, the last first. */
@@ -55,7 +69,7 @@ final class History {
         return List.copyOf(newest);
     }
 
-    /** A line that was cut off when the machine stopped is left out. */
+    /** A line that was cut off is left out. */
     private Stream<HistoryEntry> read(String line) {
         try {
             return Stream.of(json.readValue(line, HistoryEntry.class));

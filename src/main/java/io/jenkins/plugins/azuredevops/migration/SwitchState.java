@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.migration;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
@@ -24,7 +25,8 @@ enum SwitchState {
             return REMOVED;
         }
         Revision revision = Revision.of(now.credentials());
-        if (record.old() != null && revision.equals(Revision.of(record.old()))) {
+        StandardCredentials old = record.old();
+        if (old != null && revision.equals(Revision.of(old))) {
             return VOID;
         }
         if (revision.equals(record.replacement())) {

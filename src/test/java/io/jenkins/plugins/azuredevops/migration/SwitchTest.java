@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -200,10 +201,14 @@ class SwitchTest {
                 .map(entry -> entry.action() + " " + entry.outcome().replaceFirst(":.*", ""))
                 .toList();
         assertEquals(List.of("undo done", "undo begun", "switch refused", "switch done", "switch begun"), steps);
-        HistoryEntry first = Migration.get().history().get(4);
+        Path file = home().resolve("azure-devops-entra-tokens/history.jsonl");
+        Files.writeString(file, "{\"time\": \"cut o", StandardOpenOption.APPEND);
+        Migration.get().undo(plan.addresses(), false);
+        assertTrue(
+                Migration.get().history().get(0).outcome().startsWith("refused"), "a line after one that was cut off");
+        HistoryEntry first = Migration.get().history().get(5);
         assertEquals("old " + Stored.MODEL + " SYSTEM", first.id() + " " + first.model() + " " + first.user());
-        assertFalse(Files.readString(home().resolve("azure-devops-entra-tokens/history.jsonl"))
-                .contains(contoso.pat()));
+        assertFalse(Files.readString(file).contains(contoso.pat()));
     }
 
     private List<Job<?, ?>> credentialAndItsTwoJobs(int number, Folder team) throws Exception {
