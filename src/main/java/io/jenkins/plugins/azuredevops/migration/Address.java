@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Where a credential is stored, in the terms of the Credentials plugin's own commands ({@code get-credentials-as-xml STORE
@@ -16,6 +18,7 @@ import java.util.Comparator;
  * @param domain the domain's name; {@code _} for the global one
  * @param id the credential's id
  */
+@Restricted(NoExternalUse.class)
 public record Address(String store, String domain, String id) implements Comparable<Address> {
 
     /** The name of the domain that has none. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a switch would come to.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param made as in ISO 8601
  */
 @JsonPropertyOrder({"made", "ready", "entries"})
+@Restricted(NoExternalUse.class)
 public record DryRunReport(String made, List<Entry> entries) {
 
     public DryRunReport {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.azuredevops.migration;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * One step, as the history has it.
  *
@@ -9,6 +12,7 @@ package io.jenkins.plugins.azuredevops.migration;
  * @param model the id of the identity
  * @param outcome {@code begun}, {@code done}, or why it was not done
  */
+@Restricted(NoExternalUse.class)
 public record HistoryEntry(
         String time,
         String user,

@@ -2,6 +2,8 @@ package io.jenkins.plugins.azuredevops.migration;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What came of one step for one credential.
@@ -9,6 +11,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param says one sentence; where it was not done, what to do
  */
 @JsonPropertyOrder({"store", "domain", "id", "status", "says"})
+@Restricted(NoExternalUse.class)
 public record Outcome(String store, String domain, String id, Status status, String says) {
 
     /** How it ended. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Objects;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What is to be switched: a file to review, without a secret. Entries may be taken out of it.
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param leftOut what was asked for and is not in it, and why: for people
  */
 @JsonPropertyOrder({"version", "controller", "url", "made", "by", "leftOut", "entries"})
+@Restricted(NoExternalUse.class)
 public record Plan(
         int version,
         String controller,

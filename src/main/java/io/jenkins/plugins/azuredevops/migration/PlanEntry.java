@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One credential of a plan. What is sealed can be left out of the plan, and cannot be changed; the rest is for who reviews
@@ -18,6 +20,7 @@ import java.util.List;
  * @param seal over all the others but the uses
  */
 @JsonPropertyOrder({"store", "domain", "id", "kind", "model", "uses", "was", "modelWas", "seal"})
+@Restricted(NoExternalUse.class)
 public record PlanEntry(
         String store,
         String domain,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A stored credential as the page shows it.
@@ -17,6 +19,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"key", "store", "domain", "id", "description", "kind", "token", "state"})
+@Restricted(NoExternalUse.class)
 public record Row(
         String key,
         String store,

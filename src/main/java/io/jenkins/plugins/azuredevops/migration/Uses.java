@@ -2,6 +2,8 @@ package io.jenkins.plugins.azuredevops.migration;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What uses a credential, as far as Jenkins knows: by its records of use, and by the ids in configurations and inline
@@ -12,6 +14,7 @@ import java.util.List;
  * @param repositories of Azure DevOps, which these name by URLs
  */
 @JsonPropertyOrder({"jobs", "organizations", "repositories"})
+@Restricted(NoExternalUse.class)
 public record Uses(List<String> jobs, List<String> organizations, List<String> repositories) {
 
     static final Uses NONE = new Uses(List.of(), List.of(), List.of());
