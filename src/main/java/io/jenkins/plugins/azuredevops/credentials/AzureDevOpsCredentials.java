@@ -13,7 +13,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.model.Label;
 import hudson.model.ModelObject;
 import hudson.model.Node;
@@ -25,10 +24,7 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
@@ -262,34 +258,6 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @Restricted(NoExternalUse.class)
     public Lease lease(@CheckForNull Access access, @NonNull Node node) {
         return borrower().lease(access, node);
-    }
-
-    /**
-     * One token, for an administrator who asks whether the identity works. Kept by nobody; asks Entra each time and blocks,
-     * for a bounded time.
-     *
-     * @throws IllegalArgumentException when the credential is not complete
-     */
-    @NonNull
-    @Restricted(NoExternalUse.class)
-    public AccessToken exchangeNow() throws ExchangeException, InterruptedException {
-        return AzureDevOpsClients.get().exchange().exchange(strong(), Exchange.AZURE_DEVOPS);
-    }
-
-    /**
-     * Why an item may not use it, and what to do; null where it may. On which agents is not looked at.
-     *
-     * @param inSystemStore whether it is, or would be, in the store of Jenkins itself
-     */
-    @CheckForNull
-    @Restricted(NoExternalUse.class)
-    public String refusalOf(@NonNull Item item, boolean inSystemStore) {
-        try {
-            new AllowedUse(getId(), allowedItems, null, inSystemStore).checkItem(item);
-            return null;
-        } catch (NoTokenException e) {
-            return e.getMessage();
-        }
     }
 
     /** The organizations to which our tools take the token. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.migration;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.IdentityTrial;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection;
 import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
@@ -26,6 +27,7 @@ import jenkins.model.Jenkins;
 final class DryRun {
 
     private final AzureDevOpsCredentials model;
+    private final IdentityTrial trial;
     private final DevOpsClient client = AzureDevOpsClients.get().devOps();
     private final Map<Organization, Connection> connections = new HashMap<>();
     private final Map<String, Check> repositories = new HashMap<>();
@@ -34,6 +36,7 @@ final class DryRun {
 
     DryRun(AzureDevOpsCredentials model) {
         this.model = model;
+        this.trial = new IdentityTrial(model);
     }
 
     /**
@@ -57,7 +60,7 @@ final class DryRun {
         return uses.jobs().stream()
                 .map(name -> Jenkins.get().getItemByFullName(name))
                 .filter(Objects::nonNull)
-                .map(item -> model.refusalOf(item, inSystemStore))
+                .map(item -> trial.refusalOf(item, inSystemStore))
                 .filter(Objects::nonNull)
                 .distinct()
                 .map(says -> new Check(false, says))
@@ -67,7 +70,7 @@ final class DryRun {
     private boolean hasToken() throws InterruptedException {
         if (token == null && obstacles.isEmpty()) {
             try {
-                token = model.exchangeNow().value();
+                token = trial.exchange().value();
             } catch (ExchangeException | IllegalArgumentException e) {
                 obstacles.add(new Check(false, e.getMessage()));
             }
