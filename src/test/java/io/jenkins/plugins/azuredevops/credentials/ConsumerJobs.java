@@ -5,16 +5,20 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import hudson.tasks.Shell;
+import hudson.triggers.SCMTrigger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import jenkins.plugins.git.GitSCMSource;
+import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import org.jenkinsci.plugins.configfiles.GlobalConfigFiles;
 import org.jenkinsci.plugins.configfiles.maven.MavenSettingsConfig;
 import org.jenkinsci.plugins.configfiles.maven.security.ServerCredentialMapping;
@@ -137,6 +141,15 @@ final class ConsumerJobs {
                 new ArrayList<>());
     }
 
+    /** For the branches of a multibranch project or an organization folder. */
+    GitSCMSource source(String id) {
+        GitSCMSource source = new GitSCMSource(url);
+        source.setId(id);
+        source.setCredentialsId("ado");
+        source.setTraits(List.of(new BranchDiscoveryTrait()));
+        return source;
+    }
+
     Job<?, ?> pipeline(String name, String body) throws Exception {
         return job(name, ("node {\n" + body + "\n}").replace("URL", url));
     }
@@ -145,6 +158,17 @@ final class ConsumerJobs {
         FreeStyleProject project = Jenkins.get().createProject(FreeStyleProject.class, name);
         project.setScm(scm());
         return project;
+    }
+
+    /** Makes a job poll when it is told of a push, never by the clock. */
+    static void poll(Item job) throws IOException {
+        SCMTrigger trigger = new SCMTrigger("");
+        if (job instanceof FreeStyleProject freestyle) {
+            freestyle.addTrigger(trigger);
+        } else {
+            ((WorkflowJob) job).addTrigger(trigger);
+        }
+        trigger.start(job, true);
     }
 
     private FreeStyleProject freestyleBinding(String name) throws IOException {

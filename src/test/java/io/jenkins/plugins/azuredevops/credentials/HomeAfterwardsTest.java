@@ -4,10 +4,8 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.queue.QueueTaskFuture;
-import hudson.triggers.SCMTrigger;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
@@ -19,8 +17,6 @@ import java.util.List;
 import jenkins.branch.BranchSource;
 import jenkins.branch.OrganizationFolder;
 import jenkins.model.ParameterizedJobMixIn;
-import jenkins.plugins.git.GitSCMSource;
-import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import jenkins.scm.impl.SingleSCMNavigator;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -146,14 +142,11 @@ class HomeAfterwardsTest {
 
     /** Polling and indexing. */
     private void pushToAll() throws Exception {
-        FreeStyleProject polled = (FreeStyleProject) jenkins.jenkins.getItem("freestyle");
-        SCMTrigger trigger = new SCMTrigger("");
-        trigger.start(polled, true);
-        polled.addTrigger(trigger);
+        ConsumerJobs.poll(jenkins.jenkins.getItem("freestyle"));
         WorkflowMultiBranchProject shop = jenkins.createProject(WorkflowMultiBranchProject.class, "shop");
-        shop.getSourcesList().add(new BranchSource(source("shop")));
+        shop.getSourcesList().add(new BranchSource(jobs.source("shop")));
         OrganizationFolder folder = jenkins.createProject(OrganizationFolder.class, "all");
-        folder.getNavigators().add(new SingleSCMNavigator("shop", List.of(source("all"))));
+        folder.getNavigators().add(new SingleSCMNavigator("shop", List.of(jobs.source("all"))));
         folder.scheduleBuild2(0).getFuture().get();
         lab.repository().commit("refs/heads/main", "README.md", "pushed");
         PushNotice push = new PushNotice(jenkins, lab.url());
@@ -161,14 +154,6 @@ class HomeAfterwardsTest {
         push.await("freestyle#2");
         push.await("shop/main#1");
         push.await("all/shop/main#1");
-    }
-
-    private GitSCMSource source(String id) {
-        GitSCMSource source = new GitSCMSource(lab.url());
-        source.setId(id);
-        source.setCredentialsId("ado");
-        source.setTraits(List.of(new BranchDiscoveryTrait()));
-        return source;
     }
 
     /** A build that waits in its block until {@code NAME-saved} is let go; Jenkins saves it before it gets there. */

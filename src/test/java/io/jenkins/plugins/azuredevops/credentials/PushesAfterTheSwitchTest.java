@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
-import hudson.triggers.SCMTrigger;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import jenkins.branch.BranchSource;
 import jenkins.branch.OrganizationFolder;
-import jenkins.plugins.git.GitSCMSource;
-import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import jenkins.scm.impl.SingleSCMNavigator;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -54,13 +51,13 @@ class PushesAfterTheSwitchTest {
     @Test
     void jobsThatPoll() throws Exception {
         FreeStyleProject freestyle = jobs.freestyle("freestyle");
-        freestyle.addTrigger(polling(freestyle));
+        ConsumerJobs.poll(freestyle);
         WorkflowJob pipeline = (WorkflowJob) jobs.pipeline(
                 "pipeline",
                 "checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])");
-        pipeline.addTrigger(polling(pipeline));
+        ConsumerJobs.poll(pipeline);
         WorkflowJob fromScm = (WorkflowJob) jobs.withScriptFromScm().get(0);
-        fromScm.addTrigger(polling(fromScm));
+        ConsumerJobs.poll(fromScm);
         List<Job<?, ?>> polled = List.of(freestyle, pipeline, fromScm);
         credentials.asPersonalAccessToken();
         jenkins.buildAndAssertSuccess(freestyle);
@@ -79,7 +76,7 @@ class PushesAfterTheSwitchTest {
     void aMultibranchProject() throws Exception {
         lab.repository().commit("refs/heads/feature", "README.md", "new");
         WorkflowMultiBranchProject shop = jenkins.createProject(WorkflowMultiBranchProject.class, "shop");
-        shop.getSourcesList().add(new BranchSource(source()));
+        shop.getSourcesList().add(new BranchSource(jobs.source("shop")));
         credentials.asPersonalAccessToken();
 
         assertPersonalAccessToken(() -> {
@@ -112,7 +109,7 @@ class PushesAfterTheSwitchTest {
     void anOrganizationFolder() throws Exception {
         lab.repository().commit("refs/heads/feature", "README.md", "new");
         OrganizationFolder folder = jenkins.createProject(OrganizationFolder.class, "all");
-        folder.getNavigators().add(new SingleSCMNavigator("shop", List.of(source())));
+        folder.getNavigators().add(new SingleSCMNavigator("shop", List.of(jobs.source("shop"))));
         credentials.asPersonalAccessToken();
 
         assertPersonalAccessToken(() -> {
@@ -157,20 +154,5 @@ class PushesAfterTheSwitchTest {
             push.await(job.getFullName() + "#" + number);
             jenkins.assertBuildStatusSuccess(job.getBuildByNumber(number));
         }
-    }
-
-    /** Polls when it is told to, never by the clock. */
-    private static SCMTrigger polling(hudson.model.Item job) throws Exception {
-        SCMTrigger trigger = new SCMTrigger("");
-        trigger.start(job, true);
-        return trigger;
-    }
-
-    private GitSCMSource source() {
-        GitSCMSource source = new GitSCMSource(lab.url());
-        source.setId("shop");
-        source.setCredentialsId("ado");
-        source.setTraits(List.of(new BranchDiscoveryTrait()));
-        return source;
     }
 }

@@ -16,7 +16,6 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,10 +67,7 @@ class FreestyleMaskTest {
         @Override
         public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
                 throws InterruptedException, IOException {
-            token = AzureDevOpsClients.get()
-                    .tokens(build.getExternalizableId())
-                    .get(0)
-                    .reveal();
+            token = LabJenkins.firstToken(build);
             listener.getLogger().println("leaked: " + token);
             build.getWorkspace().child("leak.txt").write("leaked: " + token + "\n", "UTF-8");
             return true;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,10 +96,7 @@ class InboundAgentTest {
                     .waitForStart();
             SemaphoreStep.waitForStart("checkedOut/1", run);
             // as if a build tool had found it
-            String token = AzureDevOpsClients.get()
-                    .tokens(run.getExternalizableId())
-                    .get(0)
-                    .reveal();
+            String token = LabJenkins.firstToken(run);
             Files.writeString(agentHome.resolve("workspace/leaky/leak.txt"), "leaked: " + token + "\n");
 
             SemaphoreStep.success("checkedOut/1", null);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,10 +93,7 @@ class RestartTest {
                     .scheduleBuild2(0)
                     .waitForStart();
             SemaphoreStep.waitForStart("checkedOut/1", run);
-            String token = AzureDevOpsClients.get()
-                    .tokens(run.getExternalizableId())
-                    .get(0)
-                    .reveal();
+            String token = LabJenkins.firstToken(run);
             payload[0] = token.split("\\.")[1];
             jenkins.jenkins
                     .getWorkspaceFor(run.getParent())
