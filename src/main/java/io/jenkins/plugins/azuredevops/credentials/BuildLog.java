@@ -7,6 +7,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,9 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
 
     private final Set<Line> said = ConcurrentHashMap.newKeySet();
 
-    static BuildLog get() {
+    /** The one instance. */
+    @NonNull
+    public static BuildLog get() {
         return ExtensionList.lookupSingleton(BuildLog.class);
     }
 
@@ -45,6 +48,13 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
             if (listener != null) {
                 listener.getLogger().println(text);
             }
+        }
+    }
+
+    /** Says that a build holds a token that others hold too, if it does. */
+    public void sayIfShared(@NonNull Run<?, ?> run, @NonNull Lease lease) {
+        if (lease.isShared()) {
+            say(run, Messages.BuildLog_shared());
         }
     }
 

@@ -117,8 +117,11 @@ final class LiveBorrower implements Borrower {
 
     private Secret token(Asker asker, AllowedUse use) {
         try {
-            AccessToken token = new Lending(credentials, use).lease(asker, null).await(PATIENCE);
-            if (asker instanceof Asker.Outside) {
+            Lease lease = new Lending(credentials, use).lease(asker, null);
+            AccessToken token = lease.await(PATIENCE);
+            if (asker instanceof Asker.InBuild build) {
+                BuildLog.get().sayIfShared(build.run(), lease);
+            } else {
                 OutsideBuilds.get().count(credentials.getId(), token, asker.item());
             }
             return Secret.fromString(token.value().reveal());

@@ -15,6 +15,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.Access;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.BuildLog;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
@@ -113,9 +114,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             opened.files().hold(token, workspace);
             log.println(Messages.AzureDevOpsTokenExecution_opened(
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
-            if (lease.isShared()) {
-                log.println(Messages.AzureDevOpsTokenExecution_shared());
-            }
+            BuildLog.get().sayIfShared(run, lease);
             injection.warnings().forEach(log::println);
             block = opened;
             // before the body, which may end at once

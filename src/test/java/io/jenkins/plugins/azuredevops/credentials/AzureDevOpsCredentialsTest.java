@@ -84,16 +84,15 @@ class AzureDevOpsCredentialsTest {
     @Test
     void aTokenThatACheckoutGotIsHiddenInLaterSteps() throws Exception {
         store(credentials("ado", build, "contoso"));
-        WorkflowRun run = job("later", """
+        WorkflowRun run =
+                job("later", """
                 node {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                   semaphore 'checkedOut'
                   echo readFile('leak.txt')
                   sh 'cat leak.txt'
                 }
-                """.replace("URL", lab.url()))
-                .scheduleBuild2(0)
-                .waitForStart();
+                """.replace("URL", lab.url())).scheduleBuild2(0).waitForStart();
         SemaphoreStep.waitForStart("checkedOut/1", run);
         // as if a build tool had found it
         String token = LabJenkins.firstToken(run);

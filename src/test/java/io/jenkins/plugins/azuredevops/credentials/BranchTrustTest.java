@@ -22,6 +22,7 @@ import jenkins.branch.BranchSource;
 import jenkins.plugins.git.GitSCMSource;
 import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import jenkins.plugins.git.traits.DiscoverOtherRefsTrait;
+import jenkins.plugins.git.traits.RefSpecsSCMSourceTrait;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -179,7 +180,11 @@ class BranchTrustTest {
         WorkflowMultiBranchProject project = jenkins.createProject(WorkflowMultiBranchProject.class, "shop");
         GitSCMSource source = new GitSCMSource(lab.url());
         source.setCredentialsId("ado");
-        source.setTraits(List.of(new BranchDiscoveryTrait(), new DiscoverOtherRefsTrait("pull/*/merge", "pull-@{1}")));
+        source.setTraits(List.of(
+                new BranchDiscoveryTrait(),
+                new DiscoverOtherRefsTrait("pull/*/merge", "pull-@{1}"),
+                // the Git plugin looks for the commit of a pull request under its own name
+                new RefSpecsSCMSourceTrait("+refs/heads/*:refs/remotes/@{remote}/*", "+refs/pull/*:refs/pull/*")));
         project.getSourcesList().add(new BranchSource(source));
         index(project);
         return project;

@@ -119,10 +119,8 @@ class NoTokenAskedTest {
                 jenkins.jenkins.getDescriptorByType(UserRemoteConfig.DescriptorImpl.class);
 
         // the Git plugin lets it through, so the form shows it as an error of the check
-        CredentialsUnavailableException refusal = assertThrows(
-                CredentialsUnavailableException.class,
-                () -> git.doCheckUrl(
-                        job, "ado", lab.url()));
+        CredentialsUnavailableException refusal =
+                assertThrows(CredentialsUnavailableException.class, () -> git.doCheckUrl(job, "ado", lab.url()));
 
         assertAll(
                 () -> assertTrue(
@@ -137,7 +135,8 @@ class NoTokenAskedTest {
         String yaml = exported.toString(StandardCharsets.UTF_8);
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         ConfigurationAsCode.get()
-                .configure(Files.writeString(lab.dir().resolve("exported.yaml"), yaml).toString());
+                .configure(Files.writeString(lab.dir().resolve("exported.yaml"), yaml)
+                        .toString());
 
         assertAll(
                 () -> assertTrue(yaml.contains("standsInFor: SECRET_TEXT"), yaml),

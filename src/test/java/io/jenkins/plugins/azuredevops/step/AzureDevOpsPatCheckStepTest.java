@@ -53,8 +53,7 @@ class AzureDevOpsPatCheckStepTest {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: params.ID]])
                   azureDevOpsPatCheck()
                 }
-                """.replace(
-                "URL", lab.url()).replace("params.ID", "'old-' + 'pat'"));
+                """.replace("URL", lab.url()).replace("params.ID", "'old-' + 'pat'"));
 
         assertAll(
                 () -> assertTrue(
@@ -85,8 +84,7 @@ class AzureDevOpsPatCheckStepTest {
 
     @Test
     void aPatThatNobodyReferencesFailsNothing() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
-                "clean", """
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("clean", """
                 // old-pat in a comment, and the word pat in 'another-pat', are no references
                 node { withAzureDevOpsToken(credentialsId: 'ado') { sh 'git ls-remote URL' } }
                 azureDevOpsPatCheck()

@@ -386,7 +386,8 @@ class AzureDevOpsTokenStepTest {
     }
 
     private void assertPushed(String branch) throws Exception {
-        Path repository = lab.lab().devOps()
+        Path repository = lab.lab()
+                .devOps()
                 .organization("contoso")
                 .project("shop")
                 .repository("shop")
