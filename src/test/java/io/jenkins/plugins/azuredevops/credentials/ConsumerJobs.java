@@ -27,6 +27,9 @@ import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.credentialsbinding.impl.UsernamePasswordMultiBinding;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
+import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
+import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
 
 /**
  * Jobs as people have them, one for each way to take a credential: {@code ado} as user name and password, {@code text} as
@@ -100,6 +103,18 @@ final class ConsumerJobs {
     /** Pipelines whose script is in the repository; with the lightweight checkout no workspace is needed to read it. */
     List<Job<?, ?>> withScriptFromScm() throws Exception {
         return List.of(fromScm("lightweight", true), fromScm("heavyweight", false));
+    }
+
+    /** Shared libraries: one that the script asks for before it runs, and one that a step loads. */
+    List<Job<?, ?>> withLibraries() throws Exception {
+        GlobalLibraries.get().setLibraries(List.of(new LibraryConfiguration("lib", new SCMSourceRetriever(source("lib")))));
+        return List.of(
+                job("library-annotation", "@Library('lib@main') _\ngreet()"),
+                job("library-step", """
+                        library identifier: 'own@main',
+                            retriever: modernSCM([$class: 'GitSCMSource', remote: 'URL', credentialsId: 'ado'])
+                        greet()
+                        """.replace("URL", url)));
     }
 
     /** The Config File Provider plugin, which writes Maven's settings with user name and password of a server. */

@@ -64,6 +64,13 @@ class DropInTest {
     }
 
     @Test
+    void sharedLibrariesGoOn() throws Exception {
+        lab.repository().commit("refs/heads/main", "vars/greet.groovy", "def call() { echo 'greeted' }");
+
+        assertGoOn(jobs.withLibraries());
+    }
+
+    @Test
     void anotherPluginsSettingsForMavenGoOn() throws Exception {
         assertGoOn(List.of(jobs.withMavenSettings()));
     }
