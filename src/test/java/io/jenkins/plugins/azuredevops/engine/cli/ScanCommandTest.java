@@ -147,6 +147,13 @@ class ScanCommandTest {
         assertEquals("file", uri.asText());
     }
 
+    @ParameterizedTest
+    @CsvSource({"text, Personal access", "json, {", "sarif, {", "html, <!DOCTYPE html>", "junit, <?xml version"})
+    void everyFormatCanBeHad(String format, String beginning) {
+        assertEquals(0, run("scan", "--format", format, sources.toString()), this::printed);
+        assertTrue(out.toString(UTF_8).startsWith(beginning), this::printed);
+    }
+
     @Test
     void namesForMachinesAreRelativeToTheWorkingFolderOrTheScannedOne() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("a b"));
