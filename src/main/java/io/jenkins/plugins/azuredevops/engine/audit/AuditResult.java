@@ -11,7 +11,8 @@ import java.util.List;
  * @param global how many of them are used with two or more organizations
  * @param jobs how many jobs are seen to use any of them
  * @param files how many files were looked through
- * @param sentences one for each token, then what limits the answer, then the one that an administrator needs
+ * @param sentences one for each token, those with most organizations and jobs first, then what limits the
+ *     answer, then the one that an administrator needs
  */
 public record AuditResult(
         int tokens,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.audit;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,13 @@ final class AuditSummary {
                 .collect(Collectors.toSet());
         int global = count(pats, FoundPat::hasSeveralOrganizations);
         List<String> sentences = new ArrayList<>();
-        pats.stream().limit(MOST_TOKENS_NAMED).map(FoundPat::sentence).forEach(sentences::add);
+        pats.stream()
+                .sorted(Comparator.comparing((FoundPat pat) -> pat.organizations.size())
+                        .thenComparing(pat -> pat.jobs.size())
+                        .reversed())
+                .limit(MOST_TOKENS_NAMED)
+                .map(FoundPat::sentence)
+                .forEach(sentences::add);
         addLimits(sentences, locked, keys);
         sentences.add(last(pats, using.size(), jobs.size(), global));
         return new AuditResult(pats.size(), global, using.size(), files, sentences);
@@ -84,14 +91,14 @@ final class AuditSummary {
         int inFolders = count(pats, pat -> pat.isStored() && !pat.isInJenkinsStore());
         int inJobs = count(pats, pat -> !pat.isStored() && !pat.configurations.isEmpty());
         int elsewhere = pats.size() - inJenkins - inFolders - inJobs;
-        return "Personal access tokens (PATs) in this home: " + pats.size() + ", of which " + inJenkins
+        return "Personal access tokens (PATs) in this home: " + pats.size() + " (" + inJenkins
                 + " in the store of Jenkins, " + inFolders + " in stores of folders, " + inJobs
-                + " in configurations of jobs alone and " + elsewhere + " in other files alone; used by " + using
-                + " of "
-                + jobs + " jobs; with two or more organizations: " + global
+                + " in configurations of jobs alone, " + elsewhere + " in other files alone); " + using + " of " + jobs
+                + " jobs use them; " + global + " of them with two or more organizations"
                 + (global == 0
                         ? "."
-                        : ", which are global tokens, that stop working on 1 December 2026, or fail in some of their jobs.");
+                        : ": such a token is a global one, which stops working on 1 December 2026, or some of its jobs fail"
+                                + " already.");
     }
 
     private static int count(Collection<FoundPat> pats, Predicate<FoundPat> which) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /** How the page is written: HTML that is XML too. Its policy allows its own style, by hash, and nothing else. */
@@ -61,6 +62,15 @@ final class HtmlPage {
 
     void count(String kind, String title, long count) throws IOException {
         write("<div class=\"" + kind + "\"><dt>" + text(title) + "</dt><dd>" + count + "</dd></div>\n");
+    }
+
+    /** A section that is a list of sentences. */
+    void list(String id, String title, List<String> sentences) throws IOException {
+        write("<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + text(title) + "</h2>\n<ul>\n");
+        for (String sentence : sentences) {
+            element("li", sentence);
+        }
+        write("</ul>\n</section>\n");
     }
 
     /** Begins a section with a table; who uses the keyboard can reach the table to scroll it. */

@@ -55,11 +55,11 @@ final class HtmlReport implements Report {
         page.begin("Personal access tokens: " + tally.findings());
         page.element("h1", "Personal access tokens of Azure DevOps");
         page.write("<p class=\"conclusion\">" + HtmlPage.text(conclusion(tally)) + "</p>\n");
-        for (String sentence : sentences) {
-            page.write("<p class=\"conclusion\">" + HtmlPage.text(sentence) + "</p>\n");
-        }
         writeCounts(page, tally, files);
         page.write("</header>\n<main id=\"findings\" tabindex=\"-1\">\n");
+        if (sentences.size() > 1) {
+            page.list("details", "In detail", sentences.subList(0, sentences.size() - 1));
+        }
         for (SarifRule rule : SarifRule.values()) {
             writeFindings(page, rule, tally);
         }
@@ -72,7 +72,11 @@ final class HtmlReport implements Report {
         page.end();
     }
 
-    private static String conclusion(Tally tally) {
+    /** What was said last is what whoever reads nothing else should read. */
+    private String conclusion(Tally tally) {
+        if (!sentences.isEmpty()) {
+            return sentences.get(sentences.size() - 1);
+        }
         if (tally.of(Tier.VERIFIED) > 0) {
             return "There are tokens whose checksum is right: treat them as live credentials.";
         }

@@ -13,7 +13,7 @@ public interface Report {
     /** Adds what was not looked through. */
     void add(@NonNull Notice notice) throws IOException;
 
-    /** Adds a sentence about all of it, for whoever reads nothing else. */
+    /** Adds a sentence about all of it; the last one is for whoever reads nothing else. */
     void say(@NonNull String sentence) throws IOException;
 
     /**

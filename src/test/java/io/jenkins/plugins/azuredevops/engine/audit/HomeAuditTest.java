@@ -130,7 +130,7 @@ class HomeAuditTest {
         assertSentence(result, "in the configuration of url; used by 1 job: url; with the organization contoso.");
         assertSentence(result, "in the configuration of parameter; used by 1 job: parameter.");
         assertSentence(result, "in credentials.xml.bak; no job is seen to use it.");
-        assertSentence(result, "0 in stores of folders, 3 in configurations of jobs alone and 1 in other files alone;");
+        assertSentence(result, "0 in stores of folders, 3 in configurations of jobs alone, 1 in other files alone)");
     }
 
     @Test
@@ -261,7 +261,7 @@ class HomeAuditTest {
         Files.createSymbolicLink(home.path.resolve("jobs/circle"), home.path);
         Files.createSymbolicLink(home.path.resolve("jobs/a/jobs"), home.path.resolve("jobs"));
         home.store(home.text("ado", home.secrets.secret(token)));
-        assertSentence(audit(), "used by 0 of 1 jobs;");
+        assertSentence(audit(), "; 0 of 1 jobs use them;");
         assertTrue(
                 notices.stream()
                         .anyMatch(
@@ -293,7 +293,7 @@ class HomeAuditTest {
         }
         AuditResult result = audit();
         assertEquals(1, result.jobs());
-        assertSentence(result, "used by 1 of 1 jobs;");
+        assertSentence(result, "; 1 of 1 jobs use them;");
         assertSentence(result, "Pipelines whose script is in a repository: 1;");
     }
 

@@ -45,10 +45,10 @@ class AuditCommandTest {
         assertTrue(took.toSeconds() < 60, () -> "took " + took);
         List<String> lines = out.toString(UTF_8).lines().toList();
         assertEquals(
-                "Personal access tokens (PATs) in this home: 14, of which 9 in the store of Jenkins, 4 in stores of folders, 1"
-                        + " in configurations of jobs alone and 0 in other files alone; used by " + home.jobsWithToken()
-                        + " of 3000 jobs; with two or more organizations: 3, which are global tokens, that stop working on 1"
-                        + " December 2026, or fail in some of their jobs.",
+                "Personal access tokens (PATs) in this home: 14 (9 in the store of Jenkins, 4 in stores of folders, 1 in"
+                        + " configurations of jobs alone, 0 in other files alone); " + home.jobsWithToken()
+                        + " of 3000 jobs use them; 3 of them with two or more organizations: such a token is a global one,"
+                        + " which stops working on 1 December 2026, or some of its jobs fail already.",
                 lines.get(lines.size() - 1));
         assertEquals(
                 home.tokens().stream()

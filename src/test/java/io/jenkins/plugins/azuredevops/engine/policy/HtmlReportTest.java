@@ -132,6 +132,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatWasSaidLastIsReadFirst() throws Exception {
+        Document page = parse(page("a"));
+        assertEquals(
+                "A sentence for whoever reads nothing else.",
+                page.getElementsByTagName("p").item(0).getTextContent());
+        assertEquals("A detail.", page.getElementsByTagName("li").item(0).getTextContent());
+    }
+
+    @Test
     void noNameBreaksOutOfItsCell() throws Exception {
         String name = "</code><script>alert(1)</script>&lt;\"'\u0000\u001b\uffff\ud800]]><!--";
         Document page = parse(page(name));
@@ -206,6 +215,7 @@ class HtmlReportTest {
             report.add(new Place(name, "x"), finding);
             tally.add(finding);
         }
+        report.say("A detail.");
         report.say("A sentence for whoever reads nothing else.");
         report.finish(tally, 1);
         return out.toString(UTF_8);
