@@ -122,7 +122,8 @@ class AuditOfARealHomeTest {
             }
         };
         Detector detector = new Detector(FingerprintKey.random());
-        return new HomeAudit(jenkins.jenkins.getRootDir().toPath(), detector, List.of(Organization.AZURE_DEVOPS), sink)
+        return new HomeAudit(
+                        jenkins.jenkins.getRootDir().toPath(), detector, List.of(Organization.AZURE_DEVOPS), null, sink)
                 .run();
     }
 

@@ -63,6 +63,7 @@ final class AuditSummary {
                 .map(FoundPat::sentence)
                 .forEach(sentences::add);
         addLimits(sentences, locked, keys);
+        addProbed(sentences, pats);
         sentences.add(last(pats, using.size(), jobs.size(), global));
         return new AuditResult(pats.size(), global, using.size(), files, sentences);
     }
@@ -81,6 +82,16 @@ final class AuditSummary {
                     + "; which credentials that uses cannot be seen here.");
         }
         sentences.add("Not looked at: records and logs of builds, and workspaces; azdo-entra scan does that.");
+    }
+
+    private static void addProbed(List<String> sentences, Collection<FoundPat> pats) {
+        int asked = count(pats, pat -> pat.probed != null);
+        if (asked > 0) {
+            sentences.add("Asked about " + asked + " tokens: "
+                    + count(pats, pat -> pat.probed != null && pat.probed.isGlobal())
+                    + " work in several organizations, so they are global tokens; "
+                    + count(pats, pat -> pat.probed != null && pat.probed.isDead()) + " work in none.");
+        }
     }
 
     private static String last(Collection<FoundPat> pats, int using, int jobs, int global) {

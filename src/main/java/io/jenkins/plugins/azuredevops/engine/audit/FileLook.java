@@ -15,11 +15,13 @@ final class FileLook {
     private final Detector detector;
     private final SecretReader secrets;
     private final LockedSecrets locked;
+    private final TokenVault vault;
 
-    FileLook(Detector detector, SecretReader secrets, LockedSecrets locked) {
+    FileLook(Detector detector, SecretReader secrets, LockedSecrets locked, TokenVault vault) {
         this.detector = detector;
         this.secrets = secrets;
         this.locked = locked;
+        this.vault = vault;
     }
 
     /**
@@ -33,6 +35,7 @@ final class FileLook {
                     .findFirst()
                     .orElse(null);
             found.add(new Located(finding, credential));
+            vault.keep(finding, file.bytes());
         }
         Map<XmlNode, StoredCredential> byNode = new IdentityHashMap<>();
         credentials.forEach(credential -> byNode.put(credential.node(), credential));
@@ -61,6 +64,7 @@ final class FileLook {
                     finding.redacted(),
                     finding.fingerprint());
             found.add(new Located(there, credential));
+            vault.keep(finding, bytes);
         }
         new Revealed.Plain(bytes).wipe();
     }

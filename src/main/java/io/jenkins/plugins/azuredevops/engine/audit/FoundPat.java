@@ -1,6 +1,8 @@
 package io.jenkins.plugins.azuredevops.engine.audit;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.devops.ProbedPat;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,8 +22,16 @@ final class FoundPat {
     final Set<String> jobs = new TreeSet<>();
     final Set<String> organizations = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
+    /** What the organizations make of it; null if they were not asked. */
+    @CheckForNull
+    ProbedPat probed;
+
     FoundPat(Finding finding) {
         this.finding = finding;
+    }
+
+    String fingerprint() {
+        return finding.fingerprint();
     }
 
     boolean isStored() {
@@ -53,7 +63,9 @@ final class FoundPat {
                     .append(organizations.size() == 1 ? "the organization " : "the organizations ")
                     .append(String.join(", ", organizations));
         }
-        return sentence.append('.').toString();
+        return sentence.append('.')
+                .append(probed == null ? "" : " " + probed.sentence())
+                .toString();
     }
 
     private static String count(Set<String> jobs) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.azuredevops.engine.audit;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.devops.PatProbe;
 import io.jenkins.plugins.azuredevops.engine.policy.Notice;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds the personal access tokens in the home of a Jenkins, or in a copy of one, and what uses them. Only reads, and asks
- * nobody: secrets are decrypted with the home's own keys, where it has them. For one thread; blocks.
+ * nobody, unless it is given a probe: secrets are decrypted with the home's own keys, where it has them. For one thread;
+ * blocks.
  *
  * <p>Not looked at: records and logs of builds, and workspaces. Of users' own stores only the number of tokens is told.
  */
@@ -33,22 +39,34 @@ public final class HomeAudit {
     private final FileLook userLook;
     private final HomePlaces places;
     private final Items items;
+    private final TokenVault vault;
+
+    @CheckForNull
+    private final PatProbe probe;
+
     private final Ledger ledger = new Ledger();
     private final AuditSummary summary = new AuditSummary();
 
     /**
      * @param home absolute
      * @param hosts below which organizations are, such as {@code https://dev.azure.com}
+     * @param probe asks the organizations, at the first of the hosts, about each token; null to ask nobody
      */
     public HomeAudit(
-            @NonNull Path home, @NonNull Detector detector, @NonNull List<URI> hosts, @NonNull AuditSink sink) {
+            @NonNull Path home,
+            @NonNull Detector detector,
+            @NonNull List<URI> hosts,
+            @CheckForNull PatProbe probe,
+            @NonNull AuditSink sink) {
         this.home = home;
         this.sink = sink;
         this.hosts = List.copyOf(hosts);
         this.keys = HomeKeys.of(home);
         SecretReader secrets = new SecretReader(keys);
-        this.look = new FileLook(detector, secrets, locked);
-        this.userLook = new FileLook(detector, secrets, new LockedSecrets());
+        this.probe = probe;
+        this.vault = new TokenVault(detector, probe != null);
+        this.look = new FileLook(detector, secrets, locked, vault);
+        this.userLook = new FileLook(detector, secrets, new LockedSecrets(), new TokenVault(detector, false));
         this.places = new HomePlaces(home);
         this.items = new Items(home, this::failed);
     }
@@ -89,7 +107,22 @@ public final class HomeAudit {
         for (Path user : items.folders(home.resolve("users"))) {
             read(user.resolve("config.xml")).ifPresent(file -> summary.addUser(userLook.look(file, List.of())));
         }
+        if (probe != null) {
+            ask(probe);
+        }
         return summary.result(all, ledger, locked, keys);
+    }
+
+    /** Each token in all organizations with which any is used: a global one works where no job is seen to use it, too. */
+    private void ask(PatProbe about) {
+        SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ledger.pats().forEach(pat -> names.addAll(pat.organizations));
+        List<Organization> organizations = names.stream()
+                .map(name -> Organization.named(name, hosts.subList(0, 1)))
+                .toList();
+        for (FoundPat pat : ledger.pats()) {
+            vault.token(pat.fingerprint()).ifPresent(token -> pat.probed = about.ask(organizations, token));
+        }
     }
 
     /** Looks through a file that may have a store, and tells of what is stored. */

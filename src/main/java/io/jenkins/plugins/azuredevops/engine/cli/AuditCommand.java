@@ -4,16 +4,19 @@ import io.jenkins.plugins.azuredevops.engine.audit.AuditResult;
 import io.jenkins.plugins.azuredevops.engine.audit.HomeAudit;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.devops.PatProbe;
+import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.policy.ReportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Finds personal access tokens (PATs) of Azure DevOps in the home of a Jenkins or in a backup of one, in"
                     + " credentials, configurations and old copies, and says which jobs use them with which organizations."
-                    + " It only reads, needs no running Jenkins, asks no service and shows no token.",
+                    + " It only reads, needs no running Jenkins, asks no service unless --probe says so, and shows no token.",
             "",
             "Secrets are decrypted with the home's own keys, in its folder 'secrets'. Without these it still tells which"
                     + " secrets are as long as a token. Whoever may not read the keys may not run this.",
@@ -44,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "  azdo-entra audit --format html --output pats.html backup/jenkins"
         })
 final class AuditCommand implements Callable<Integer> {
+
+    /** For each organization and token. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Terminal terminal;
 
@@ -68,8 +74,22 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "URL",
-            description = "Where organizations are, beside https://dev.azure.com; may be given several times.")
-    private List<URI> furtherHosts = new ArrayList<>();
+            defaultValue = "https://dev.azure.com",
+            description = "Where organizations are; may be given several times (default: ${DEFAULT-VALUE}).")
+    private List<URI> hosts;
+
+    @Option(
+            names = "--probe",
+            description =
+                    "Sends each token to the organizations with which tokens are used, and says where it still works and"
+                            + " whose it is. For this the network is needed.")
+    private boolean isProbe;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "F",
+            description = "With --probe: certificates (PEM) of authorities to trust beside those of Java.")
+    private Path caFile;
 
     @Option(
             names = "--fingerprint-key",
@@ -90,17 +110,31 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws CliException {
         Path folder = folder();
         Detector detector = new Detector(new KeyFile(terminal).load(fingerprintKey));
-        List<URI> hosts = new ArrayList<>(furtherHosts);
-        hosts.add(Organization.AZURE_DEVOPS);
+        PatProbe probe = isProbe ? probe() : null;
         try (Output out = Output.open(output, terminal)) {
             ReportedAudit reported = new ReportedAudit(terminal, format.open(out.stream(), AzdoEntra.tool(), failOn));
-            AuditResult result = new HomeAudit(folder, detector, hosts, reported).run();
+            AuditResult result = new HomeAudit(folder, detector, hosts, probe, reported).run();
             return reported.finish(result, failOn);
         } catch (IOException e) {
             throw unwritten(e);
         } catch (UncheckedIOException e) {
             throw unwritten(e.getCause());
         }
+    }
+
+    private PatProbe probe() throws CliException {
+        if (hosts.size() > 1) {
+            throw new CliException("--probe goes with one --host: a token must not be sent to others than its own");
+        }
+        OkHttpClient.Builder http = new OkHttpClient.Builder();
+        if (caFile != null) {
+            try {
+                Trust.add(http, Files.readString(terminal.folder().resolve(caFile)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new CliException("cannot read " + caFile + ": " + Reason.of(e));
+            }
+        }
+        return new PatProbe(http.build(), PATIENCE);
     }
 
     private Path folder() throws CliException {

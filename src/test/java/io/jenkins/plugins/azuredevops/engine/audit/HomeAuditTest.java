@@ -343,7 +343,7 @@ class HomeAuditTest {
                 notices.add(notice);
             }
         };
-        return new HomeAudit(home.path, detector, List.of(Organization.AZURE_DEVOPS), sink).run();
+        return new HomeAudit(home.path, detector, List.of(Organization.AZURE_DEVOPS), null, sink).run();
     }
 
     private static void assertSentence(AuditResult result, String part) {

@@ -101,6 +101,16 @@ class AuditCommandTest {
         assertTrue(err.toString(UTF_8).contains("jobs/a/config.xml is not readable XML"), this::printed);
     }
 
+    @Test
+    void aTokenIsNeverSentToMoreHostsThanOne() {
+        String home = AuditCommandTest.home.path().toString();
+        assertEquals(
+                2,
+                run("audit", "--probe", "--host", "https://a.example", "--host", "https://b.example", home),
+                this::printed);
+        assertTrue(err.toString(UTF_8).contains("--probe goes with one --host"), this::printed);
+    }
+
     private int run(String... arguments) {
         Map<String, String> environment = Map.of("HOME", folder.resolve("user").toString());
         PrintStream errors = new PrintStream(err, true, UTF_8);
