@@ -18,4 +18,10 @@ public enum Mode {
     public Mode atLeast(@NonNull Mode floor) {
         return compareTo(floor) >= 0 ? this : floor;
     }
+
+    /** This mode, or the other if that one is milder: for places where more can not be done. */
+    @NonNull
+    public Mode atMost(@NonNull Mode ceiling) {
+        return compareTo(ceiling) <= 0 ? this : ceiling;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is done about personal access tokens.
+ * What is done about personal access tokens. By source and date, and with exemptions, a {@link Judge} says it.
  *
  * @param mode what becomes of findings
  * @param failOn how sure a finding must be for the modes {@link Mode#WARN} and {@link Mode#FAIL} to count; what is less sure
@@ -28,7 +28,13 @@ public record Policy(@NonNull Mode mode, @NonNull Tier failOn) implements Serial
         return new Policy(Mode.AUDIT, Tier.VERIFIED);
     }
 
-    /** What is to be done about these findings, and because of which. */
+    /** What becomes of a finding of this tier: what is not sure enough is recorded, and nothing more. */
+    @NonNull
+    public Mode mode(@NonNull Tier tier) {
+        return tier.isAtLeast(failOn) ? mode : mode.atMost(Mode.AUDIT);
+    }
+
+    /** What is to be done about these findings, and because of which, wherever they stand and whatever the date. */
     @NonNull
     public Verdict judge(@NonNull Collection<Finding> findings) {
         if (mode == Mode.OFF || findings.isEmpty()) {
