@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
@@ -43,7 +44,8 @@ final class BuildMask extends TaskListenerDecorator {
 
     private Supplier<Pattern> mask() {
         AzureDevOpsClients clients = AzureDevOpsClients.get();
-        return new TokenMask(() -> clients.tokens(run));
+        TokenMask mask = ExtensionList.lookupSingleton(Factory.class).mask;
+        return () -> mask.of(clients.tokens(run));
     }
 
     private Object writeReplace() {
@@ -78,6 +80,8 @@ final class BuildMask extends TaskListenerDecorator {
     public static final class Factory implements TaskListenerDecorator.Factory {
 
         private static final Logger LOGGER = Logger.getLogger(Factory.class.getName());
+
+        private final TokenMask mask = new TokenMask();
 
         @CheckForNull
         @Override
