@@ -8,7 +8,7 @@ final class BenchSettings {
 
     private static final String COMMON = """
             jenkins:
-              numExecutors: 60
+              numExecutors: 160
               quietPeriod: 0
               securityRealm:
                 local:
