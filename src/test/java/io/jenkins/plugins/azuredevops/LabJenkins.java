@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import hudson.util.Secret;
@@ -30,6 +31,8 @@ public final class LabJenkins {
         settings.setHosts(host.toString());
         settings.setCaCertificates(Files.readString(caFile));
         settings.setMinimumMinutesLeft(0);
+        // for git on the controller outside of builds, where the properties of nodes do not count
+        EnvVars.masterEnvVars.put("GIT_SSL_CAINFO", caFile.toString());
         Jenkins.get()
                 .getGlobalNodeProperties()
                 .add(new EnvironmentVariablesNodeProperty(
@@ -52,7 +55,7 @@ public final class LabJenkins {
 
     public static AzureDevOpsCredentials credentials(
             String id, String tenantId, String clientId, String secret, String organizations) {
-        return new AzureDevOpsCredentials(
+        AzureDevOpsCredentials credentials = new AzureDevOpsCredentials(
                 CredentialsScope.GLOBAL,
                 id,
                 "builds of " + organizations,
@@ -60,6 +63,8 @@ public final class LabJenkins {
                 clientId,
                 Secret.fromString(secret),
                 organizations);
+        credentials.setAllowedItems("**");
+        return credentials;
     }
 
     /** Stores a credential for all jobs. */

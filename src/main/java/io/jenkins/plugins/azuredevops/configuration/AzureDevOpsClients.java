@@ -19,7 +19,6 @@ import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.Delayer;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
-import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +60,7 @@ public final class AzureDevOpsClients {
             Delayer.of(Timer.get()),
             clock,
             () -> AzureDevOpsConfiguration.get().leaseTerms(),
-            () -> MintTerms.DEFAULT);
+            () -> AzureDevOpsConfiguration.get().mintTerms());
 
     public AzureDevOpsClients() {
         if (LIBRARY.getLevel() == null) {
@@ -75,10 +74,20 @@ public final class AzureDevOpsClients {
         return ExtensionList.lookupSingleton(AzureDevOpsClients.class);
     }
 
-    /** The lease of a build on an identity's token for Azure DevOps. */
+    /**
+     * The lease of a build on an identity's token for Azure DevOps.
+     *
+     * @param trust builds of different labels never share a token
+     */
     @NonNull
-    public Lease lease(Run<?, ?> run, Identity identity) {
-        return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS);
+    public Lease lease(Run<?, ?> run, Identity identity, String trust) {
+        return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS, trust);
+    }
+
+    /** The lease of all who use a credential outside of any build; open for some minutes. */
+    @NonNull
+    public Lease leaseOutsideBuilds(String credentialsId, Identity identity) {
+        return leases.brief(credentialsId, exchange(), identity, Exchange.AZURE_DEVOPS, "outside of builds");
     }
 
     /** All tokens that a build has got so far; cheap to ask for. */

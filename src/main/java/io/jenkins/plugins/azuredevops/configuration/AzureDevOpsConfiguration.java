@@ -6,10 +6,13 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
+import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
+import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +49,17 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
 
     @CheckForNull
     private Integer minimumMinutesLeft;
+
+    @CheckForNull
+    private Integer mintsPerMinute;
+
+    @CheckForNull
+    private Integer mintBurst;
+
+    @CheckForNull
+    private Sharing sharing;
+
+    private boolean outsideBuilds;
 
     public AzureDevOpsConfiguration() {
         load();
@@ -134,6 +148,66 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How many tokens of one identity this controller may ask for a minute, in the long run; null for the default. */
+    @CheckForNull
+    public Integer getMintsPerMinute() {
+        return mintsPerMinute;
+    }
+
+    /** @throws IllegalArgumentException if it is not from 1 to {@link MintTerms#MOST} */
+    @DataBoundSetter
+    public void setMintsPerMinute(@CheckForNull Integer mintsPerMinute) {
+        this.mintsPerMinute = inRange(mintsPerMinute);
+        save();
+    }
+
+    /** How many tokens of one identity this controller may ask for at once, after a quiet time; null for the default. */
+    @CheckForNull
+    public Integer getMintBurst() {
+        return mintBurst;
+    }
+
+    /** @throws IllegalArgumentException if it is not from 1 to {@link MintTerms#MOST} */
+    @DataBoundSetter
+    public void setMintBurst(@CheckForNull Integer mintBurst) {
+        this.mintBurst = inRange(mintBurst);
+        save();
+    }
+
+    /** Whether builds of the same identity may hold the same token. */
+    @NonNull
+    public Sharing getSharing() {
+        return sharing == null ? MintTerms.DEFAULT.sharing() : sharing;
+    }
+
+    /** @param sharing null for the default */
+    @DataBoundSetter
+    public void setSharing(@CheckForNull Sharing sharing) {
+        this.sharing = sharing == MintTerms.DEFAULT.sharing() ? null : sharing;
+        save();
+    }
+
+    /** Whether credentials have a token outside of builds, for polling and indexing. */
+    public boolean isOutsideBuilds() {
+        return outsideBuilds;
+    }
+
+    @DataBoundSetter
+    public void setOutsideBuilds(boolean outsideBuilds) {
+        this.outsideBuilds = outsideBuilds;
+        save();
+    }
+
+    @NonNull
+    MintTerms mintTerms() {
+        MintTerms terms = MintTerms.DEFAULT;
+        return new MintTerms(
+                mintsPerMinute == null ? terms.perMinute() : mintsPerMinute,
+                mintBurst == null ? terms.burst() : mintBurst,
+                terms.patience(),
+                getSharing());
+    }
+
     @NonNull
     Authority authority() {
         return authority == null ? Authority.PUBLIC_CLOUD : new Authority(URI.create(authority));
@@ -142,9 +216,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     @NonNull
     LeaseTerms leaseTerms() {
         LeaseTerms terms = LeaseTerms.DEFAULT;
-        return minimumMinutesLeft == null
-                ? terms
-                : new LeaseTerms(Duration.ofMinutes(minimumMinutesLeft), terms.renewalPause());
+        return minimumMinutesLeft == null ? terms : terms.withMinimumLeft(Duration.ofMinutes(minimumMinutesLeft));
     }
 
     /** The hosts on which organizations are looked for. */
@@ -179,6 +251,17 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
         });
     }
 
+    @Restricted(NoExternalUse.class)
+    @POST
+    public ListBoxModel doFillSharingItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new ListBoxModel(
+                new ListBoxModel.Option(
+                        Messages.AzureDevOpsConfiguration_shareWhenScarce(), Sharing.SHARE_WHEN_SCARCE.name()),
+                new ListBoxModel.Option(Messages.AzureDevOpsConfiguration_alwaysShare(), Sharing.ALWAYS_SHARE.name()),
+                new ListBoxModel.Option(Messages.AzureDevOpsConfiguration_neverShare(), Sharing.NEVER_SHARE.name()));
+    }
+
     private static FormValidation check(Runnable rule) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
@@ -187,6 +270,14 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    @CheckForNull
+    private static Integer inRange(@CheckForNull Integer mints) {
+        if (mints != null && (mints < 1 || mints > MintTerms.MOST)) {
+            throw new IllegalArgumentException(Messages.AzureDevOpsConfiguration_mints(MintTerms.MOST));
+        }
+        return mints;
     }
 
     private static Stream<URI> urls(String lines) {

@@ -26,6 +26,11 @@ final class AskedFor {
         this.requirements = List.copyOf(requirements);
     }
 
+    /** Whether a host is said at all. */
+    boolean namesHost() {
+        return all(HostnameRequirement.class).findAny().isPresent();
+    }
+
     /** Whether all that is said is in one of the organizations of those names; also if no host is said. */
     boolean isIn(List<String> names) {
         List<String> hosts = all(HostnameRequirement.class)

@@ -2,10 +2,8 @@ package io.jenkins.plugins.azuredevops.credentials;
 
 import com.cloudbees.plugins.credentials.ContextInPath;
 import com.cloudbees.plugins.credentials.Credentials;
-import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsUnavailableException;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
@@ -15,20 +13,24 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Label;
 import hudson.model.ModelObject;
+import hudson.model.Node;
 import hudson.model.Run;
+import hudson.model.labels.LabelExpression;
 import hudson.remoting.Channel;
 import hudson.security.AccessControlled;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -46,15 +48,12 @@ import org.kohsuke.stapler.verb.POST;
  * password, and its secret, is the access token of the build in which it is used, got when it is asked for and never
  * stored.
  */
-@NameWith(value = AzureDevOpsCredentials.NameProvider.class, priority = 50)
+@NameWith(value = IdentityName.class, priority = 50)
 public final class AzureDevOpsCredentials extends BaseStandardCredentials
         implements StandardUsernamePasswordCredentials, StringCredentials, DomainRestrictedCredentials {
 
     /** Azure DevOps ignores it and some tools insist on one; no colon, which would end it in a Basic header. */
     public static final String USERNAME = "azure-devops";
-
-    /** As long as an exchange may take, and something for its queue. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final long serialVersionUID = 1L;
 
@@ -67,13 +66,18 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @CheckForNull
     private StandsInFor standsInFor;
 
-    /** The build in whose context this copy was looked up; never stored, and no part of the usage fingerprint. */
     @CheckForNull
-    private transient Run<?, ?> run;
+    private String allowedItems;
 
-    /** The token of a snapshot; never stored. */
     @CheckForNull
-    private transient Secret snapshot;
+    private String allowedAgents;
+
+    @CheckForNull
+    private BranchTrust trust;
+
+    /** Of a copy, for whom it was made; never stored, and no part of the usage fingerprint. */
+    @CheckForNull
+    private transient Borrower borrower;
 
     /**
      * @param tenantId the tenant's GUID or domain name
@@ -97,11 +101,27 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         this.organizations = String.join(" ", names(Util.fixNull(organizations)));
     }
 
-    private AzureDevOpsCredentials copy() {
-        AzureDevOpsCredentials copy = new AzureDevOpsCredentials(
-                getScope(), getId(), getDescription(), tenantId, clientId, clientSecret, organizations);
-        copy.standsInFor = standsInFor;
+    private AzureDevOpsCredentials lentTo(Borrower other) {
+        AzureDevOpsCredentials copy = under(getScope(), getId(), getDescription(), standsInFor);
+        copy.borrower = other;
         return copy;
+    }
+
+    /** The same identity, on the same terms, under another id. */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public AzureDevOpsCredentials under(
+            @CheckForNull CredentialsScope scope,
+            @CheckForNull String id,
+            @CheckForNull String description,
+            @CheckForNull StandsInFor place) {
+        AzureDevOpsCredentials other =
+                new AzureDevOpsCredentials(scope, id, description, tenantId, clientId, clientSecret, organizations);
+        other.setStandsInFor(place);
+        other.allowedItems = allowedItems;
+        other.allowedAgents = allowedAgents;
+        other.trust = trust;
+        return other;
     }
 
     @NonNull
@@ -138,6 +158,47 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         this.standsInFor = standsInFor == StandsInFor.USERNAME_PASSWORD ? null : standsInFor;
     }
 
+    /**
+     * The items that may use it: patterns of full names, one a line, {@code **} for everything. Null where none was
+     * chosen: then the items of the folder in which it is stored, and no items at all where it is in the system store.
+     */
+    @CheckForNull
+    public String getAllowedItems() {
+        return allowedItems;
+    }
+
+    @DataBoundSetter
+    public void setAllowedItems(@CheckForNull String allowedItems) {
+        this.allowedItems = Util.fixEmptyAndTrim(allowedItems);
+    }
+
+    /** The agents on which it may be used, as a label expression; null for all. */
+    @CheckForNull
+    public String getAllowedAgents() {
+        return allowedAgents;
+    }
+
+    /** @throws IllegalArgumentException if it is no label expression */
+    @DataBoundSetter
+    public void setAllowedAgents(@CheckForNull String allowedAgents) {
+        String labels = Util.fixEmptyAndTrim(allowedAgents);
+        if (labels != null) {
+            Label.parseExpression(labels);
+        }
+        this.allowedAgents = labels;
+    }
+
+    /** Which builds get a second, weaker identity, or none; null where all get this one. */
+    @CheckForNull
+    public BranchTrust getTrust() {
+        return trust;
+    }
+
+    @DataBoundSetter
+    public void setTrust(@CheckForNull BranchTrust trust) {
+        this.trust = trust;
+    }
+
     @NonNull
     @Override
     public String getUsername() {
@@ -152,32 +213,23 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @NonNull
     @Override
     public Credentials forRun(@NonNull Run<?, ?> context) {
-        AzureDevOpsCredentials bound = copy();
-        bound.run = context;
-        return bound;
+        return lentTo(borrower().forRun(context));
     }
 
     /**
      * The access token of the build for which this was looked up, with enough time left. Waits for the exchange, for a
-     * bounded time.
+     * bounded time. Outside of builds there is one only where an administrator has allowed it.
      *
-     * @throws CredentialsUnavailableException when there is no build, or no token; its message says what to do
+     * @throws NoTokenException when there is no token for whoever asks; its message says what to do
      */
     @NonNull
     @Override
     public Secret getPassword() {
-        if (snapshot != null) {
-            return snapshot;
-        }
-        try {
-            return Secret.fromString(lease().await(PATIENCE).value().reveal());
-        } catch (ExchangeException e) {
-            BuildLog.error(run, e.getMessage());
-            throw new CredentialsUnavailableException("password", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CredentialsUnavailableException("password", Messages.AzureDevOpsCredentials_interrupted());
-        }
+        return borrower().token();
+    }
+
+    private Borrower borrower() {
+        return borrower == null ? LiveBorrower.nobody(this) : borrower;
     }
 
     /** The same token as the password, on the same terms. */
@@ -190,19 +242,37 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     /** Not for a host, or a path of a host, that is not one of its organizations'. Asks nobody. */
     @Override
     public boolean matches(@NonNull List<DomainRequirement> requirements) {
-        return new AskedFor(requirements).isIn(names(organizations));
+        AskedFor asked = new AskedFor(requirements);
+        boolean matches = asked.isIn(names(organizations));
+        if (matches && asked.namesHost()) {
+            OutsideBuilds.get().askedForHost(getId());
+        }
+        return matches;
     }
 
-    /** @throws CredentialsUnavailableException when this was not looked up for a build, or is not complete */
+    /**
+     * The lease of the build for which this was looked up, for a step that says where it works.
+     *
+     * @param access what the step asks for; null for as much as the build may have
+     * @param node on which it works
+     * @throws NoTokenException when there is none for it; says what to do
+     */
     @NonNull
     @Restricted(NoExternalUse.class)
-    public Lease lease() {
-        // polling looks it up for the last build, which is over
-        if (run == null || !run.isLogUpdated()) {
-            throw new CredentialsUnavailableException(
-                    "password", Messages.AzureDevOpsCredentials_outsideBuild(getId()));
-        }
-        return AzureDevOpsClients.get().lease(run, identity());
+    public Lease lease(@CheckForNull Access access, @NonNull Node node) {
+        return borrower().lease(access, node);
+    }
+
+    /**
+     * One token, for an administrator who asks whether the identity works. Kept by nobody; asks Entra each time and blocks,
+     * for a bounded time.
+     *
+     * @throws IllegalArgumentException when the credential is not complete
+     */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public AccessToken exchangeNow() throws ExchangeException, InterruptedException {
+        return AzureDevOpsClients.get().exchange().exchange(strong(), Exchange.AZURE_DEVOPS);
     }
 
     /** The organizations to which our tools take the token. */
@@ -212,49 +282,34 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return AzureDevOpsClients.get().organizations(names(organizations));
     }
 
-    private Identity identity() {
-        try {
-            return new ClientSecret(tenantId, clientId, SecretText.of(clientSecret.getPlainText()));
-        } catch (IllegalArgumentException e) {
-            throw new CredentialsUnavailableException(
-                    "password", Messages.AzureDevOpsCredentials_incomplete(getId(), e.getMessage()));
-        }
+    /** @throws IllegalArgumentException when it is not complete */
+    @NonNull
+    Identity strong() {
+        return new ClientSecret(tenantId, clientId, SecretText.of(clientSecret.getPlainText()));
     }
 
     /** A copy that holds its build's token and needs neither the build nor Entra any more. */
     AzureDevOpsCredentials snapshot() {
-        AzureDevOpsCredentials frozen = copy();
-        frozen.snapshot = getPassword();
-        return frozen;
+        return lentTo(borrower().frozen());
     }
 
-    /** To an agent goes an access token, never the client secret. */
+    /** To an agent goes an access token, never the client secret; and only to an agent that may have one. */
     private Object writeReplace() {
-        return Channel.current() == null
+        Channel agent = Channel.current();
+        return agent == null
                 ? this
-                : new AccessTokenCredentials(getId(), getDescription(), USERNAME, getPassword());
+                : new AccessTokenCredentials(
+                        getId(), getDescription(), USERNAME, borrower().tokenFor(agent));
     }
 
-    private static List<String> names(String organizations) {
+    static List<String> names(String organizations) {
         return Stream.of(organizations.split("[\\s,;]+"))
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    /** Names the identity by what is stored; asks nobody. */
-    @Restricted(NoExternalUse.class)
-    public static final class NameProvider extends CredentialsNameProvider<AzureDevOpsCredentials> {
-        @NonNull
-        @Override
-        public String getName(@NonNull AzureDevOpsCredentials credentials) {
-            String description = Util.fixEmptyAndTrim(credentials.getDescription());
-            return Messages.AzureDevOpsCredentials_name(
-                    description != null ? description : credentials.clientId, credentials.organizations);
-        }
-    }
-
-    /** The kind in the list of kinds. */
+    /** The kind in the list of kinds: its form and the checks behind it. */
     @Extension
     @Symbol("azureDevOpsEntra")
     @Restricted(NoExternalUse.class)
@@ -296,6 +351,20 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return isAllowed(context) ? ConnectionCheck.checkOrganizations(names(value)) : FormValidation.ok();
         }
 
+        @POST
+        public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
+            return isAllowed(context) && context instanceof Jenkins && value.isBlank()
+                    ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
+            return isAllowed(context) && !value.isBlank()
+                    ? LabelExpression.validate(value.trim())
+                    : FormValidation.ok();
+        }
+
         /** Shows the typed identity to Entra and to each organization, both as the global settings name them. */
         @POST
         public FormValidation doTestConnection(
@@ -303,10 +372,18 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
                 @QueryParameter String tenantId,
                 @QueryParameter String clientId,
                 @QueryParameter Secret clientSecret,
-                @QueryParameter String organizations) {
+                @QueryParameter String organizations,
+                @QueryParameter String weakerClientId,
+                @QueryParameter Secret weakerClientSecret) {
             accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
             return new ConnectionCheck(AzureDevOpsClients.get())
-                    .run(tenantId, clientId, clientSecret, names(organizations));
+                    .run(
+                            tenantId,
+                            clientId,
+                            clientSecret,
+                            names(organizations),
+                            Util.fixNull(weakerClientId),
+                            weakerClientSecret);
         }
 
         private static boolean isAllowed(@CheckForNull ModelObject context) {

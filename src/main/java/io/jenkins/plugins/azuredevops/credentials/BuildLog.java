@@ -1,33 +1,101 @@
 package io.jenkins.plugins.azuredevops.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Says in the log of a build what a plugin that asks for the password does not: the Git plugin's first line is "Checkout
- * failed", and the reason stands in the stack trace below it.
+ * Says in the log of a build what a plugin that asks for the password does not: which identity it was given and why, and
+ * why it was given none. The Git plugin's first line is "Checkout failed", and the reason stands in the stack trace below.
  */
-final class BuildLog {
+@Extension
+@Restricted(NoExternalUse.class)
+public final class BuildLog extends RunListener<Run<?, ?>> {
 
     private static final Logger LOGGER = Logger.getLogger(BuildLog.class.getName());
 
-    private BuildLog() {}
+    private record Line(String run, String text) {}
 
-    /** Of other builds than those of Pipelines the log cannot be had; there the exception alone tells. */
-    static void error(@NonNull Run<?, ?> run, @NonNull String message) {
+    /** Of builds other than those of Pipelines, which have their listeners themselves. */
+    private final Map<String, TaskListener> listeners = new ConcurrentHashMap<>();
+
+    private final Set<Line> said = ConcurrentHashMap.newKeySet();
+
+    /** The one instance. */
+    @NonNull
+    public static BuildLog get() {
+        return ExtensionList.lookupSingleton(BuildLog.class);
+    }
+
+    /** Once a build, however many steps ask. */
+    void say(@NonNull Run<?, ?> run, @NonNull String text) {
+        if (said.add(new Line(run.getExternalizableId(), text))) {
+            TaskListener listener = listener(run);
+            if (listener != null) {
+                listener.getLogger().println(text);
+            }
+        }
+    }
+
+    /** Says that a build holds a token that others hold too, if it does. */
+    public void sayIfShared(@NonNull Run<?, ?> run, @NonNull Lease lease) {
+        if (lease.isShared()) {
+            say(run, Messages.BuildLog_shared());
+        }
+    }
+
+    void error(@NonNull Run<?, ?> run, @NonNull String text) {
+        TaskListener listener = listener(run);
+        if (listener != null) {
+            listener.error(text);
+        }
+    }
+
+    /** Null where the log cannot be had, as after a restart of a build that is no Pipeline. */
+    @CheckForNull
+    private TaskListener listener(Run<?, ?> run) {
         FlowExecutionOwner owner =
                 run instanceof FlowExecutionOwner.Executable pipeline ? pipeline.asFlowExecutionOwner() : null;
         if (owner == null) {
-            return;
+            return listeners.get(run.getExternalizableId());
         }
         try {
-            owner.getListener().error(message);
+            return owner.getListener();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "No log for: " + message);
+            LOGGER.log(Level.FINE, e, () -> "No log of " + run);
+            return null;
         }
+    }
+
+    @Override
+    public void onStarted(Run<?, ?> run, TaskListener listener) {
+        if (!(run instanceof FlowExecutionOwner.Executable)) {
+            listeners.put(run.getExternalizableId(), listener);
+        }
+    }
+
+    @Override
+    public void onFinalized(Run<?, ?> run) {
+        listeners.remove(run.getExternalizableId());
+        said.removeIf(line -> line.run().equals(run.getExternalizableId()));
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        onFinalized(run);
     }
 }

@@ -54,22 +54,49 @@ final class ConnectionCheck {
         return check(() -> names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS))));
     }
 
-    FormValidation run(String tenantId, String clientId, Secret clientSecret, List<String> organizations) {
+    /**
+     * Shows the identities to Entra and to each organization.
+     *
+     * @param weakerClientId of the second identity; blank for none
+     */
+    FormValidation run(
+            String tenantId,
+            String clientId,
+            Secret clientSecret,
+            List<String> organizations,
+            String weakerClientId,
+            Secret weakerClientSecret) {
+        List<String> lines = new ArrayList<>();
+        boolean all = show(tenantId, clientId, clientSecret, organizations, lines);
+        boolean hasWeakerSecret = !Secret.toString(weakerClientSecret).isEmpty();
+        if (weakerClientId.isBlank() == hasWeakerSecret) {
+            lines.add(Messages.ConnectionCheck_weakerIncomplete());
+            all = false;
+        } else if (hasWeakerSecret) {
+            lines.add(Messages.ConnectionCheck_weaker());
+            all &= show(tenantId, weakerClientId, weakerClientSecret, organizations, lines);
+        }
+        String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
+        return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
+    }
+
+    private boolean show(
+            String tenantId, String clientId, Secret clientSecret, List<String> organizations, List<String> lines) {
         try {
             ClientSecret identity = new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(clientSecret)));
             AccessToken token = clients.exchange().exchange(identity, Exchange.AZURE_DEVOPS);
-            return show(token, organizations);
+            return show(token, organizations, lines);
         } catch (IllegalArgumentException | ExchangeException e) {
-            return FormValidation.error(e.getMessage());
+            lines.add(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return FormValidation.error(Messages.AzureDevOpsCredentials_interrupted());
+            lines.add(Messages.AzureDevOpsCredentials_interrupted());
         }
+        return false;
     }
 
-    private FormValidation show(AccessToken token, List<String> organizations) {
+    private boolean show(AccessToken token, List<String> organizations, List<String> lines) {
         DevOpsClient devOps = clients.devOps();
-        List<String> lines = new ArrayList<>();
         lines.add(Messages.ConnectionCheck_token(token.claims().objectId()));
         boolean all = !organizations.isEmpty();
         for (Organization organization : clients.organizations(organizations)) {
@@ -77,8 +104,7 @@ final class ConnectionCheck {
             all &= connection instanceof Connection.Member;
             lines.add(connection.sentence());
         }
-        String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
-        return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
+        return all;
     }
 
     private static FormValidation check(Runnable rule) {

@@ -9,10 +9,13 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.LauncherDecorator;
+import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.credentials.Access;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.BuildLog;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
@@ -50,6 +53,9 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     @CheckForNull
     private final String variable;
 
+    @CheckForNull
+    private final Access access;
+
     /** Null until the block is open. */
     @CheckForNull
     private TokenBlock block;
@@ -58,11 +64,16 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     private transient volatile BlockRenewal renewal;
 
     AzureDevOpsTokenExecution(
-            StepContext context, String credentialsId, List<String> tools, @CheckForNull String variable) {
+            StepContext context,
+            String credentialsId,
+            List<String> tools,
+            @CheckForNull String variable,
+            @CheckForNull Access access) {
         super(context);
         this.credentialsId = credentialsId;
         this.tools = List.copyOf(tools);
         this.variable = variable;
+        this.access = access;
     }
 
     @Override
@@ -85,26 +96,26 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         PrintStream log = context.get(TaskListener.class).getLogger();
         FilePath workspace = context.get(FilePath.class);
         Launcher launcher = context.get(Launcher.class);
-        if (workspace == null || launcher == null) {
+        Node node = context.get(Node.class);
+        if (workspace == null || launcher == null || node == null) {
             throw new AbortException(Messages.AzureDevOpsTokenExecution_noWorkspace());
         }
-        AzureDevOpsCredentials credentials = BlockCredentials.find(credentialsId, run);
+        BlockCredentials wanted = new BlockCredentials(credentialsId, access, node.getNodeName());
+        AzureDevOpsCredentials credentials = wanted.find(run);
         CredentialsProvider.track(run, credentials);
         String folder = BlockFolder.choose(workspace).getRemote();
         Injection injection = injection(credentials, folder, launcher, workspace, context.get(EnvVars.class));
-        Lease lease = credentials.lease();
+        Lease lease = wanted.lease(run);
         AccessToken token = token(lease);
 
         OrganizationCheck.report(AzureDevOpsClients.get().connections(run, token, credentials.organizations()), log);
 
-        TokenBlock opened = new TokenBlock(credentialsId, injection, folder, lease, token);
+        TokenBlock opened = new TokenBlock(wanted, injection, folder, lease, token);
         try {
             opened.files().hold(token, workspace);
             log.println(Messages.AzureDevOpsTokenExecution_opened(
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
-            if (lease.isShared()) {
-                log.println(Messages.AzureDevOpsTokenExecution_shared());
-            }
+            BuildLog.get().sayIfShared(run, lease);
             injection.warnings().forEach(log::println);
             block = opened;
             // before the body, which may end at once

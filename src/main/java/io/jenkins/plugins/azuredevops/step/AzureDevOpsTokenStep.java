@@ -15,6 +15,7 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.azuredevops.credentials.Access;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import java.util.LinkedHashMap;
@@ -46,6 +47,9 @@ public final class AzureDevOpsTokenStep extends Step {
 
     @CheckForNull
     private String variable;
+
+    @CheckForNull
+    private Access access;
 
     /** @param credentialsId id of a credential of the kind "Azure DevOps (Entra)" */
     @DataBoundConstructor
@@ -80,9 +84,21 @@ public final class AzureDevOpsTokenStep extends Step {
         this.variable = Util.fixEmptyAndTrim(variable);
     }
 
+    /** {@code read} or {@code write}, which chooses between two identities; null for as much as the build may have. */
+    @CheckForNull
+    public String getAccess() {
+        return access == null ? null : access.word();
+    }
+
+    /** @throws IllegalArgumentException if it is another word */
+    @DataBoundSetter
+    public void setAccess(@CheckForNull String access) {
+        this.access = Access.parse(access);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
-        return new AzureDevOpsTokenExecution(context, credentialsId, tools, variable);
+        return new AzureDevOpsTokenExecution(context, credentialsId, tools, variable, access);
     }
 
     /** What the Snippet Generator and the Pipeline engine need to know of the step. */
@@ -137,9 +153,21 @@ public final class AzureDevOpsTokenStep extends Step {
                     .includeCurrentValue(credentialsId);
         }
 
+        /** The words, each with what it stands for. */
+        @POST
+        public ListBoxModel doFillAccessItems(@AncestorInPath Item item) {
+            if (!mayConfigure(item)) {
+                return new ListBoxModel();
+            }
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.AzureDevOpsTokenStep_access_any(), ""),
+                    new ListBoxModel.Option(Messages.AzureDevOpsTokenStep_access_read(), Access.READ.word()),
+                    new ListBoxModel.Option(Messages.AzureDevOpsTokenStep_access_write(), Access.WRITE.word()));
+        }
+
         @POST
         public FormValidation doCheckVariable(@AncestorInPath Item item, @QueryParameter String value) {
-            if (item == null ? !Jenkins.get().hasPermission(Jenkins.ADMINISTER) : !item.hasPermission(Item.CONFIGURE)) {
+            if (!mayConfigure(item)) {
                 return FormValidation.ok();
             }
             try {
@@ -150,6 +178,12 @@ public final class AzureDevOpsTokenStep extends Step {
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }
+        }
+
+        private static boolean mayConfigure(@CheckForNull Item item) {
+            return item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.CONFIGURE) || item.hasPermission(Item.EXTENDED_READ);
         }
 
         /** The tools for the form: names and what each is for. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Computer;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import java.io.IOException;
@@ -63,11 +64,25 @@ final class BlockRenewal {
         }
     }
 
-    /** On the timer's thread: only asks. The answer comes on a thread of the exchange, the files on one of Remoting. */
+    /** On the timer's thread, which only hands over: the credential may be kept by another plugin, which may be slow. */
     private void renew() {
+        Computer.threadPoolForRemoting.execute(this::ask);
+    }
+
+    private void ask() {
         if (hasEnded()) {
             return;
         }
+        try {
+            block.leased(block.credentials().lease(context.get(Run.class)));
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        // the answer comes on a thread of the exchange, the files are written on one of Remoting
         block.lease()
                 .token()
                 .whenCompleteAsync(
@@ -75,11 +90,15 @@ final class BlockRenewal {
                             if (failure == null) {
                                 hold(token);
                             } else {
-                                warn(failure.getMessage());
-                                schedule(AGAIN);
+                                failed(failure);
                             }
                         },
                         Computer.threadPoolForRemoting);
+    }
+
+    private void failed(Throwable failure) {
+        warn(failure.getMessage());
+        schedule(AGAIN);
     }
 
     private void hold(AccessToken token) {

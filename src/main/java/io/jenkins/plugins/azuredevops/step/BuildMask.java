@@ -3,10 +3,10 @@ package io.jenkins.plugins.azuredevops.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.credentials.TokensGiven;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -30,10 +30,12 @@ final class BuildMask extends TaskListenerDecorator {
 
     private final String run;
     private final String charset;
+    private final boolean hadTokens;
 
     private BuildMask(Run<?, ?> run) {
         this.run = run.getExternalizableId();
         this.charset = run.getCharset().name();
+        this.hadTokens = TokensGiven.isNotedOf(run);
     }
 
     @NonNull
@@ -44,8 +46,8 @@ final class BuildMask extends TaskListenerDecorator {
 
     private Supplier<Pattern> mask() {
         AzureDevOpsClients clients = AzureDevOpsClients.get();
-        TokenMask mask = ExtensionList.lookupSingleton(Factory.class).mask;
-        return () -> mask.of(clients.tokens(run));
+        TokenPatterns patterns = TokenPatterns.get();
+        return new TokenMask(() -> patterns.of(clients.tokens(run)), hadTokens);
     }
 
     private Object writeReplace() {
@@ -80,8 +82,6 @@ final class BuildMask extends TaskListenerDecorator {
     public static final class Factory implements TaskListenerDecorator.Factory {
 
         private static final Logger LOGGER = Logger.getLogger(Factory.class.getName());
-
-        private final TokenMask mask = new TokenMask();
 
         @CheckForNull
         @Override

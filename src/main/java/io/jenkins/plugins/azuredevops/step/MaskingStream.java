@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.LineTransformationOutputStream;
 import java.io.IOException;
@@ -19,10 +18,6 @@ final class MaskingStream extends LineTransformationOutputStream.Delegating {
     private final Supplier<Pattern> pattern;
     private final Charset charset;
 
-    /** Stays in force when the build has ended and its tokens are forgotten. */
-    @CheckForNull
-    private Pattern latest;
-
     /** @param pattern gives null while there is nothing to hide */
     MaskingStream(@NonNull OutputStream log, @NonNull Supplier<Pattern> pattern, @NonNull Charset charset) {
         super(log);
@@ -32,15 +27,12 @@ final class MaskingStream extends LineTransformationOutputStream.Delegating {
 
     @Override
     protected void eol(byte[] line, int length) throws IOException {
-        Pattern now = pattern.get();
-        if (now != null) {
-            latest = now;
-        }
-        if (latest == null) {
+        Pattern secrets = pattern.get();
+        if (secrets == null) {
             out.write(line, 0, length);
             return;
         }
-        Matcher matcher = latest.matcher(new String(line, 0, length, charset));
+        Matcher matcher = secrets.matcher(new String(line, 0, length, charset));
         if (matcher.find()) {
             out.write(matcher.replaceAll("****").getBytes(charset));
         } else {

@@ -13,17 +13,17 @@ import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
  */
 final class TokenBlock {
 
-    private final String credentialsId;
+    private final BlockCredentials credentials;
     private final Injection injection;
     private final String folder;
-    private final Lease lease;
     private final BlockFiles files;
 
+    private volatile Lease lease;
     private volatile AccessToken token;
 
     /** @param folder absolute path on the agent */
-    TokenBlock(String credentialsId, Injection injection, String folder, Lease lease, AccessToken first) {
-        this.credentialsId = credentialsId;
+    TokenBlock(BlockCredentials credentials, Injection injection, String folder, Lease lease, AccessToken first) {
+        this.credentials = credentials;
         this.injection = injection;
         this.folder = folder;
         this.lease = lease;
@@ -32,8 +32,8 @@ final class TokenBlock {
     }
 
     @NonNull
-    String credentialsId() {
-        return credentialsId;
+    BlockCredentials credentials() {
+        return credentials;
     }
 
     @NonNull
@@ -60,6 +60,11 @@ final class TokenBlock {
     @NonNull
     AccessToken token() {
         return token;
+    }
+
+    /** Takes over the lease of a credential that was looked up anew; usually the same. */
+    void leased(@NonNull Lease current) {
+        lease = current;
     }
 
     /** Takes over a renewed token. */

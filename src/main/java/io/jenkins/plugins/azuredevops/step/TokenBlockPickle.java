@@ -22,12 +22,12 @@ final class TokenBlockPickle extends Pickle {
 
     private static final long serialVersionUID = 1L;
 
-    private final String credentialsId;
+    private final BlockCredentials credentials;
     private final Injection injection;
     private final String folder;
 
     private TokenBlockPickle(TokenBlock block) {
-        this.credentialsId = block.credentialsId();
+        this.credentials = block.credentials();
         this.injection = block.injection();
         this.folder = block.folder();
     }
@@ -39,10 +39,10 @@ final class TokenBlockPickle extends Pickle {
             if (!(owner.getExecutable() instanceof Run<?, ?> run)) {
                 throw new AbortException(Messages.TokenBlockPickle_noRun());
             }
-            Lease lease = BlockCredentials.find(credentialsId, run).lease();
+            Lease lease = credentials.lease(run);
             lease.token().whenComplete((token, failure) -> {
                 if (failure == null) {
-                    block.set(new TokenBlock(credentialsId, injection, folder, lease, token));
+                    block.set(new TokenBlock(credentials, injection, folder, lease, token));
                 } else {
                     block.setException(failure);
                 }

@@ -2,12 +2,16 @@ package io.jenkins.plugins.azuredevops.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
+import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
+import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
 import java.net.URI;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -33,6 +37,10 @@ class AzureDevOpsConfigurationTest {
         settings.setHosts("https://devops.lab.example:8443");
         settings.setCaCertificates(pem);
         settings.setMinimumMinutesLeft(12);
+        settings.setMintsPerMinute(30);
+        settings.setMintBurst(40);
+        settings.setSharing(Sharing.NEVER_SHARE);
+        settings.setOutsideBuilds(true);
 
         jenkins.configRoundtrip();
 
@@ -40,7 +48,11 @@ class AzureDevOpsConfigurationTest {
                 () -> assertEquals("https://login.lab.example/", settings.getAuthority()),
                 () -> assertEquals("https://devops.lab.example:8443", settings.getHosts()),
                 () -> assertEquals(pem, settings.getCaCertificates().replace("\r", "")),
-                () -> assertEquals(12, settings.getMinimumMinutesLeft()));
+                () -> assertEquals(12, settings.getMinimumMinutesLeft()),
+                () -> assertEquals(30, settings.getMintsPerMinute()),
+                () -> assertEquals(40, settings.getMintBurst()),
+                () -> assertEquals(Sharing.NEVER_SHARE, settings.getSharing()),
+                () -> assertTrue(settings.isOutsideBuilds()));
     }
 
     @Test
@@ -52,17 +64,21 @@ class AzureDevOpsConfigurationTest {
                 () -> assertNull(settings.getAuthority()),
                 () -> assertEquals(Authority.PUBLIC_CLOUD, settings.authority()),
                 () -> assertEquals(List.of(Organization.AZURE_DEVOPS), settings.hostUrls()),
-                () -> assertNull(settings.getMinimumMinutesLeft()));
+                () -> assertNull(settings.getMinimumMinutesLeft()),
+                () -> assertEquals(MintTerms.DEFAULT, settings.mintTerms()),
+                () -> assertFalse(settings.isOutsideBuilds(), "tokens outside of builds"));
     }
 
     @Test
-    void whatIsNoAddressIsRefusedHoweverItComes(JenkinsRule jenkins) {
+    void whatMakesNoSenseIsRefusedHoweverItComes(JenkinsRule jenkins) {
         AzureDevOpsConfiguration settings = AzureDevOpsConfiguration.get();
         assertAll(
                 () -> assertThrows(IllegalArgumentException.class, () -> settings.setAuthority("http://login.example")),
                 () -> assertThrows(IllegalArgumentException.class, () -> settings.setHosts("dev.azure.com")),
                 () -> assertThrows(IllegalArgumentException.class, () -> settings.setCaCertificates("no certificate")),
                 () -> assertThrows(IllegalArgumentException.class, () -> settings.setMinimumMinutesLeft(60)),
+                () -> assertThrows(IllegalArgumentException.class, () -> settings.setMintsPerMinute(0)),
+                () -> assertThrows(IllegalArgumentException.class, () -> settings.setMintBurst(100_001)),
                 () -> assertEquals(FormValidation.Kind.ERROR, settings.doCheckAuthority("http://login.example").kind),
                 () -> assertEquals(FormValidation.Kind.ERROR, settings.doCheckHosts("ftp://x").kind),
                 () -> assertEquals(FormValidation.Kind.ERROR, settings.doCheckCaCertificates("x").kind),
@@ -70,7 +86,7 @@ class AzureDevOpsConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checkAuthority", "checkHosts", "checkCaCertificates"})
+    @ValueSource(strings = {"checkAuthority", "checkHosts", "checkCaCertificates", "fillSharingItems"})
     void theChecksAreForAdministratorsAndByPostOnly(String check, JenkinsRule jenkins) throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()

@@ -3,9 +3,15 @@ package io.jenkins.plugins.azuredevops.configuration;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.BranchTrust;
+import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
+import io.jenkins.plugins.azuredevops.credentials.Strength;
+import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
+import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
@@ -34,12 +40,16 @@ class ConfigurationAsCodeTest {
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);
         String yaml = exported.toString(StandardCharsets.UTF_8);
-        assertFalse(yaml.contains("a-secret-of-tests"), "the export holds the secret in clear");
+        assertFalse(yaml.contains("secret-of-tests"), "the export holds a secret in clear");
 
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         AzureDevOpsConfiguration.get().setAuthority(null);
         AzureDevOpsConfiguration.get().setHosts(null);
         AzureDevOpsConfiguration.get().setMinimumMinutesLeft(null);
+        AzureDevOpsConfiguration.get().setMintsPerMinute(null);
+        AzureDevOpsConfiguration.get().setMintBurst(null);
+        AzureDevOpsConfiguration.get().setSharing(null);
+        AzureDevOpsConfiguration.get().setOutsideBuilds(false);
         Path file = Files.writeString(dir.resolve("exported.yaml"), yaml);
         ConfigurationAsCode.get().configure(file.toString());
 
@@ -58,12 +68,27 @@ class ConfigurationAsCodeTest {
                         List.of(URI.create("https://dev.azure.com"), URI.create("https://devops.lab.example")),
                         settings.hostUrls()),
                 () -> assertEquals(Duration.ofMinutes(7), settings.leaseTerms().minimumLeft()),
+                () -> assertEquals(
+                        new MintTerms(20, 33, MintTerms.DEFAULT.patience(), Sharing.ALWAYS_SHARE),
+                        settings.mintTerms()),
+                () -> assertTrue(settings.isOutsideBuilds(), "tokens outside of builds"),
                 () -> assertEquals("ado", credentials.getId()),
                 () -> assertEquals("Builds of contoso", credentials.getDescription()),
                 () -> assertEquals("3f2504e0-4f89-41d3-9a0c-0305e82c3301", credentials.getTenantId()),
                 () -> assertEquals("6ba7b810-9dad-41d1-80b4-00c04fd430c8", credentials.getClientId()),
                 () -> assertEquals(
                         "a-secret-of-tests", credentials.getClientSecret().getPlainText()),
-                () -> assertEquals("contoso fabrikam", credentials.getOrganizations()));
+                () -> assertEquals("contoso fabrikam", credentials.getOrganizations()),
+                () -> assertEquals(StandsInFor.SECRET_TEXT, credentials.getStandsInFor()),
+                () -> assertEquals("shop/**\nweb shop/*", credentials.getAllowedItems()),
+                () -> assertEquals("linux && trusted", credentials.getAllowedAgents()));
+        BranchTrust trust = credentials.getTrust();
+        assertAll(
+                () -> assertEquals("refs/heads/main refs/heads/hotfix-*", trust.getStrongHeads()),
+                () -> assertEquals("7d444840-9dc0-11d1-b245-5ffdce74fad2", trust.getWeakerClientId()),
+                () -> assertEquals(
+                        "a-weaker-secret-of-tests",
+                        trust.getWeakerClientSecret().getPlainText()),
+                () -> assertEquals(Strength.WEAKER, trust.getJobsWithoutHead()));
     }
 }

@@ -135,6 +135,7 @@ public final class JenkinsHome {
                     clientId: "%s"
                     clientSecret: "${%s}"
                     organizations: "%s"
+                    allowedItems: "**"
                 """.formatted(id, organization, identity.tenantId(), identity.clientId(), identity.name(), organization)
                 .indent(10)
                 .stripTrailing();

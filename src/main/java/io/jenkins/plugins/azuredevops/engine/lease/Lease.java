@@ -47,6 +47,11 @@ public final class Lease {
 
     private Instant notBefore = Instant.MIN;
 
+    @CheckForNull
+    private Throwable refusal;
+
+    private Instant refusedUntil = Instant.MIN;
+
     /** @param noted is told of each token before anybody is handed it */
     Lease(Supply supply, Consumer<SecretText> noted, Identity identity, Clock clock, LeaseTerms terms) {
         this.supply = supply;
@@ -71,6 +76,9 @@ public final class Lease {
             good = token != null && terms.isGood(token, now);
             if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
                 return CompletableFuture.completedFuture(token);
+            }
+            if (!good && refusal != null && now.isBefore(refusedUntil)) {
+                return CompletableFuture.failedFuture(refusal);
             }
             if (underWay != null) {
                 // a copy, so that a caller who cancels does not cancel for the others
@@ -129,12 +137,18 @@ public final class Lease {
     }
 
     private void failed(CompletableFuture<AccessToken> flight, @CheckForNull Throwable failure) {
+        remember(failure);
         AccessToken stillGood = land(null, clock.instant().plus(pauseAfter(failure)));
         if (stillGood != null) {
             flight.complete(stillGood);
         } else {
             flight.completeExceptionally(failure);
         }
+    }
+
+    private synchronized void remember(@CheckForNull Throwable failure) {
+        refusal = failure;
+        refusedUntil = clock.instant().plus(terms.refusalKept());
     }
 
     private Duration pauseAfter(@CheckForNull Throwable failure) {

@@ -9,14 +9,26 @@ import java.time.Instant;
  *
  * @param minimumLeft nobody is handed a token that ends sooner
  * @param renewalPause after a renewal failed while the token in hand was still good, how long to leave Entra alone
+ * @param refusalKept when there is no token, for how long whoever asks again is told the same without asking Entra
  */
-public record LeaseTerms(Duration minimumLeft, Duration renewalPause) {
+public record LeaseTerms(Duration minimumLeft, Duration renewalPause, Duration refusalKept) {
 
     /** Five minutes are enough for one git or package command to authenticate, also on a slow agent. */
-    public static final LeaseTerms DEFAULT = new LeaseTerms(Duration.ofMinutes(5), Duration.ofSeconds(30));
+    public static final LeaseTerms DEFAULT =
+            new LeaseTerms(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ZERO);
 
     /** Of a token's lifetime; what remains is the time in which an outage of Entra goes unnoticed. */
     private static final double RENEWED_AFTER = 2.0 / 3.0;
+
+    /** The same, with another least time left. */
+    public LeaseTerms withMinimumLeft(Duration other) {
+        return new LeaseTerms(other, renewalPause, refusalKept);
+    }
+
+    /** The same, with refusals kept for that long. */
+    LeaseTerms keepingRefusals(Duration howLong) {
+        return new LeaseTerms(minimumLeft, renewalPause, howLong);
+    }
 
     boolean isGood(AccessToken token, Instant now) {
         return token.remaining(now).compareTo(minimumLeft) >= 0;

@@ -20,7 +20,17 @@ import java.util.function.Supplier;
  */
 public final class Leases {
 
+    /** How long a lease outside of builds stays open: long enough for a round of indexing, short for a token in memory. */
+    private static final Duration BRIEF = Duration.ofMinutes(10);
+
+    /** How long Entra is left alone when there was no token outside of builds, where nobody waits for one. */
+    private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
+
+    /** No run is called so: the id of a run has a number sign. */
+    private static final String OUTSIDE = "outside of builds/";
+
     private final Clock clock;
+    private final Delayer delayer;
     private final Supplier<LeaseTerms> terms;
     private final Mints mints;
     private final Map<String, RunLeases> runs = new ConcurrentHashMap<>();
@@ -43,6 +53,7 @@ public final class Leases {
             Supplier<LeaseTerms> terms,
             Supplier<MintTerms> mintTerms) {
         this.clock = clock;
+        this.delayer = delayer;
         this.terms = terms;
         this.mints = new Mints(executor, delayer, clock, mintTerms);
     }
@@ -63,7 +74,25 @@ public final class Leases {
     public Lease of(String run, Exchange exchange, Identity identity, String scope, String trust) {
         RunLeases held = runs.computeIfAbsent(run, first -> new RunLeases());
         return held.lease(
-                TokenKey.of(exchange, identity, scope, trust), key -> open(held, key, exchange, identity, scope));
+                TokenKey.of(exchange, identity, scope, trust),
+                key -> open(held, key, exchange, identity, scope, terms.get()));
+    }
+
+    /**
+     * The lease of all who ask under a name outside of any build, opened at the first request and closed some minutes
+     * later. A refusal is kept for a minute, so that a controller with hundreds of jobs to index asks once.
+     *
+     * @param name whose lease it is, usually that of a credential
+     */
+    public Lease brief(String name, Exchange exchange, Identity identity, String scope, String trust) {
+        String holder = OUTSIDE + name;
+        RunLeases held = runs.computeIfAbsent(holder, first -> {
+            delayer.after(BRIEF, () -> close(holder));
+            return new RunLeases();
+        });
+        return held.lease(
+                TokenKey.of(exchange, identity, scope, trust),
+                key -> open(held, key, exchange, identity, scope, terms.get().keepingRefusals(REFUSAL_KEPT)));
     }
 
     /**
@@ -89,8 +118,8 @@ public final class Leases {
         return mints.principals();
     }
 
-    private Lease open(RunLeases held, TokenKey key, Exchange exchange, Identity identity, String scope) {
-        LeaseTerms opened = terms.get();
+    private Lease open(
+            RunLeases held, TokenKey key, Exchange exchange, Identity identity, String scope, LeaseTerms opened) {
         return new Lease(
                 patient -> mints.ask(new Ask(
                         key,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.engine.toolkit.Agent.Result;
+import io.jenkins.plugins.azuredevops.lab.TunnelProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes bare repositories with git's own plumbing, untouched by the machine's git configuration. */
 final class BareRepository {
@@ -22,6 +23,21 @@ final class BareRepository {
         String tree = git(directory, "100644 blob " + blob + "\tREADME.md\n", "mktree");
         String commit = git(directory, "Begin\n", "commit-tree", tree);
         git(directory, "", "update-ref", "refs/heads/main", commit);
+    }
+
+    /** Changes a file at the top of a reference; one that is new begins at main. */
+    static void commit(Path directory, String ref, String file, String content) throws IOException {
+        boolean isNew = git(directory, "", "for-each-ref", ref).isEmpty();
+        String parent = git(directory, "", "rev-parse", isNew ? "refs/heads/main" : ref);
+        String blob = git(directory, content, "hash-object", "-w", "--stdin");
+        String others = git(directory, "", "ls-tree", parent)
+                .lines()
+                .filter(line -> !line.endsWith("\t" + file))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        String tree = git(directory, others + "100644 blob " + blob + "\t" + file + "\n", "mktree");
+        String commit = git(directory, "Change " + file + "\n", "commit-tree", "-p", parent, tree);
+        git(directory, "", "update-ref", ref, commit);
     }
 
     /** What a git process of the lab sees of the environment: nothing of the machine's configuration. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.lab.devops;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,15 @@ public final class Repository {
     /** The bare repository on disk. */
     public Path directory() {
         return directory;
+    }
+
+    /**
+     * Changes a file at the top of a branch, as a colleague's push or pull request would.
+     *
+     * @param ref full reference, such as {@code refs/heads/main}; a new one begins at main
+     */
+    public void commit(String ref, String file, String content) throws IOException {
+        BareRepository.commit(directory, ref, file, content);
     }
 
     /** Takes the right to read from a member: TF401019. */

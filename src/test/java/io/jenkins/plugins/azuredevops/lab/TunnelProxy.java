@@ -1,5 +1,6 @@
-package io.jenkins.plugins.azuredevops.engine.toolkit;
+package io.jenkins.plugins.azuredevops.lab;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,13 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A proxy on the loopback interface that lets everybody through to it and remembers what it was asked. */
-final class TunnelProxy implements AutoCloseable {
+/** A proxy on the loopback interface that lets everybody through to it, or whoever knows a password, and remembers what it was asked. */
+public final class TunnelProxy implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -23,7 +25,21 @@ final class TunnelProxy implements AutoCloseable {
         return thread;
     });
 
-    TunnelProxy() throws IOException {
+    @CheckForNull
+    private final String authorization;
+
+    /** For everybody. */
+    public TunnelProxy() throws IOException {
+        this(null);
+    }
+
+    /** For whoever authenticates by HTTP Basic (RFC 7617). */
+    public TunnelProxy(String user, String password) throws IOException {
+        this("Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private TunnelProxy(@CheckForNull String authorization) throws IOException {
+        this.authorization = authorization;
         threads.submit(() -> {
             while (true) {
                 Socket client = server.accept();
@@ -32,12 +48,16 @@ final class TunnelProxy implements AutoCloseable {
         });
     }
 
-    String url() {
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /** All lines of all requests. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
@@ -46,8 +66,16 @@ final class TunnelProxy implements AutoCloseable {
             BufferedReader head =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             String first = head.readLine();
+            boolean mayPass = authorization == null;
             for (String line = first; line != null && !line.isEmpty(); line = head.readLine()) {
                 asked.add(line);
+                mayPass |= line.equals("Proxy-Authorization: " + authorization);
+            }
+            if (!mayPass) {
+                client.getOutputStream()
+                        .write("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"lab\"\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                return null;
             }
             if (first == null || !first.startsWith("CONNECT ")) {
                 client.getOutputStream().write("HTTP/1.1 405 No\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.azuredevops.credentials;
+
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Computer;
+import hudson.model.Item;
+import hudson.model.Label;
+import hudson.model.Node;
+import hudson.remoting.Channel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.springframework.util.AntPathMatcher;
+
+/**
+ * For which items and on which agents a credential may be used. Checked whenever a token is asked for: forms are a
+ * courtesy, which XML, REST, the command line and configuration as code pass by.
+ *
+ * @param id of the credential, for messages
+ * @param items patterns of full names, one a line; null where none was chosen
+ * @param agents a label expression; null for any agent
+ * @param isOfSystemStore whether every item may find the credential, so that a choice of items is needed
+ */
+record AllowedUse(
+        String id, @CheckForNull String items, @CheckForNull String agents, boolean isOfSystemStore) {
+
+    /** The pattern of everything. */
+    static final String EVERYTHING = "**";
+
+    /** @param stored as it is in its store: the system's is told from one of a folder under the same id */
+    static AllowedUse of(AzureDevOpsCredentials stored) {
+        boolean isOfSystemStore = SystemCredentialsProvider.getInstance().getDomainCredentialsMap().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> each == stored);
+        return new AllowedUse(stored.getId(), stored.getAllowedItems(), stored.getAllowedAgents(), isOfSystemStore);
+    }
+
+    /** @throws NoTokenException when it may not be used there; says what to do */
+    void check(@NonNull Asker asker) {
+        checkItem(asker.item());
+        if (asker instanceof Asker.InBuild build && !build.onController()) {
+            checkNodes(build.nodes());
+        }
+    }
+
+    /** Of an agent to which a token is about to go. */
+    void check(@NonNull Node node) {
+        if (agents != null && !matches(agents, node)) {
+            throw new NoTokenException(Messages.AllowedUse_otherAgent(
+                    id, agents, node.getSelfLabel().getName()));
+        }
+    }
+
+    private boolean matches(String labels, Node node) {
+        try {
+            return Label.parseExpression(labels).matches(node);
+        } catch (IllegalArgumentException e) {
+            throw new NoTokenException(Messages.AllowedUse_noExpression(id, labels));
+        }
+    }
+
+    /** The same, for a token of which it shows only later to which agent it goes. */
+    AllowedUse onAnyAgent() {
+        return new AllowedUse(id, items, null, isOfSystemStore);
+    }
+
+    /** @throws NoTokenException when a token is about to go to an agent that may have none */
+    void checkAgentBehind(@NonNull Channel channel) {
+        if (agents == null) {
+            return;
+        }
+        Arrays.stream(Jenkins.get().getComputers())
+                .filter(computer -> computer.getChannel() == channel)
+                .map(Computer::getNode)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresentOrElse(this::check, this::checkUnknownAgent);
+    }
+
+    /** @throws NoTokenException when agents are chosen, and it cannot be told which one this is */
+    void checkUnknownAgent() {
+        if (agents != null) {
+            throw new NoTokenException(Messages.AllowedUse_unknownAgent(id, agents));
+        }
+    }
+
+    private void checkItem(@CheckForNull Item item) {
+        if (items == null) {
+            if (isOfSystemStore) {
+                throw new NoTokenException(Messages.AllowedUse_noItems(id));
+            }
+            return;
+        }
+        List<String> patterns = patterns(items);
+        if (patterns.contains(EVERYTHING)) {
+            return;
+        }
+        if (item == null) {
+            throw new NoTokenException(Messages.AllowedUse_unknownItem(id));
+        }
+        AntPathMatcher matcher = new AntPathMatcher();
+        String name = item.getFullName();
+        if (patterns.stream().noneMatch(pattern -> matcher.match(pattern, name))) {
+            throw new NoTokenException(Messages.AllowedUse_otherItem(id, String.join(", ", patterns), name));
+        }
+    }
+
+    private void checkNodes(Set<Node> nodes) {
+        if (agents == null) {
+            return;
+        }
+        if (nodes.isEmpty()) {
+            throw new NoTokenException(Messages.AllowedUse_noAgent(id, agents));
+        }
+        nodes.forEach(this::check);
+    }
+
+    /** Names of items may hold blanks, so a line is a pattern. */
+    private static List<String> patterns(String items) {
+        return items.lines()
+                .map(String::trim)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+}

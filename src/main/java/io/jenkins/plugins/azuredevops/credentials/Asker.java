@@ -1,0 +1,71 @@
+package io.jenkins.plugins.azuredevops.credentials;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Executor;
+import hudson.model.Item;
+import hudson.model.Node;
+import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.model.queue.Tasks;
+import java.util.Set;
+
+/**
+ * Who asks for a token, by Jenkins' own model of what runs where. Nothing of it is taken from environment variables or
+ * parameters, which belong to whoever wrote the job.
+ */
+sealed interface Asker {
+
+    /** The job, or the folder that is indexed; null where Jenkins does not say. */
+    @CheckForNull
+    Item item();
+
+    /**
+     * A build that runs.
+     *
+     * @param nodes on which it asks, as far as can be told: where it holds an executor, or the one that is known
+     * @param onController whether the controller asks for itself, so that no node sees the token
+     */
+    record InBuild(Run<?, ?> run, Set<Node> nodes, boolean onController) implements Asker {
+        @NonNull
+        @Override
+        public Item item() {
+            return run.getParent();
+        }
+    }
+
+    /** Nobody who builds: polling, indexing, a page. */
+    record Outside(@CheckForNull Item item) implements Asker {}
+
+    /**
+     * Whoever has a credential that was looked up.
+     *
+     * @param run for which it was looked up; null when for none. Polling looks it up for the last build, which is over
+     */
+    @NonNull
+    static Asker of(@CheckForNull Run<?, ?> run) {
+        if (run != null) {
+            return isRunning(run) ? new InBuild(run, Occupied.by(run), false) : new Outside(run.getParent());
+        }
+        Executor executor = Executor.currentExecutor();
+        Queue.Executable executable = executor == null ? null : executor.getCurrentExecutable();
+        if (executable instanceof Run<?, ?> itself && isRunning(itself)) {
+            // reads its Jenkinsfile, for instance
+            return new InBuild(itself, Set.of(), true);
+        }
+        boolean isOfItem = executable != null && Tasks.getOwnerTaskOf(executable.getParent()) instanceof Item;
+        return new Outside(isOfItem ? (Item) Tasks.getOwnerTaskOf(executable.getParent()) : null);
+    }
+
+    /** A step that says on which node it works; null where it works on none. */
+    @NonNull
+    static Asker step(@NonNull Run<?, ?> run, @CheckForNull Node node) {
+        return isRunning(run)
+                ? new InBuild(run, node == null ? Set.of() : Set.of(node), false)
+                : new Outside(run.getParent());
+    }
+
+    private static boolean isRunning(Run<?, ?> run) {
+        return run.isLogUpdated();
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.azuredevops.credentials;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import java.util.function.Supplier;
+
+/**
+ * Lends a credential to whoever asks: decides whether at all, with which of its identities, and from which lease. The one
+ * way from a credential to a token.
+ */
+final class Lending {
+
+    private final AzureDevOpsCredentials credentials;
+    private final AllowedUse allowed;
+
+    Lending(@NonNull AzureDevOpsCredentials credentials, @NonNull AllowedUse allowed) {
+        this.credentials = credentials;
+        this.allowed = allowed;
+    }
+
+    /**
+     * The lease from which whoever asks gets a token; nothing is asked of Entra yet.
+     *
+     * @param access what a step wants; null for as much as it may have
+     * @throws NoTokenException when there is none; says why and what to do
+     */
+    @NonNull
+    Lease lease(@NonNull Asker asker, @CheckForNull Access access) {
+        String id = credentials.getId();
+        if (asker instanceof Asker.Outside) {
+            OutsideBuilds.get().check(id);
+        }
+        allowed.check(asker);
+        Choice choice = choose(asker, access);
+        if (asker instanceof Asker.InBuild build) {
+            if (choice.why() != null) {
+                BuildLog.get().say(build.run(), choice.why());
+            }
+            TokensGiven.note(build.run());
+            return AzureDevOpsClients.get().lease(build.run(), choice.identity(), choice.trust());
+        }
+        return OutsideBuilds.get().lease(id, choice.identity());
+    }
+
+    /**
+     * @param trust builds of different labels never share a token
+     * @param why for the log; null where there is no choice
+     */
+    private record Choice(
+            Identity identity, String trust, @CheckForNull String why) {}
+
+    private Choice choose(Asker asker, @CheckForNull Access access) {
+        BranchTrust trust = credentials.getTrust();
+        if (trust == null) {
+            return new Choice(complete(credentials::strong), "", null);
+        }
+        TrustVerdict verdict = TrustVerdict.of(trust, asker);
+        boolean mayBeStrong = verdict.most() == Strength.STRONG;
+        boolean hasWeaker = trust.getWeakerClientId() != null;
+        if (mayBeStrong && (access != Access.READ || !hasWeaker)) {
+            Identity strong = complete(credentials::strong);
+            return new Choice(
+                    strong, "strong", Messages.Lending_strong(credentials.getId(), strong.clientId(), verdict.why()));
+        }
+        if (access == Access.WRITE) {
+            throw new NoTokenException(Messages.Lending_noWrite(credentials.getId(), verdict.why()));
+        }
+        if (!hasWeaker) {
+            throw new NoTokenException(Messages.Lending_none(credentials.getId(), verdict.why()));
+        }
+        Identity weaker = complete(() -> trust.weaker(credentials.getTenantId()));
+        String why = mayBeStrong ? Messages.Lending_readAsked() : verdict.why();
+        return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.clientId(), why));
+    }
+
+    private <T> T complete(Supplier<T> identity) {
+        try {
+            return identity.get();
+        } catch (IllegalArgumentException e) {
+            throw new NoTokenException(Messages.AzureDevOpsCredentials_incomplete(credentials.getId(), e.getMessage()));
+        }
+    }
+}
