@@ -102,7 +102,11 @@ final class BenchMain {
                 e.printStackTrace(out);
             }
         }
-        new Results(options.results(), machine).write(part, report, provisional).forEach(out::println);
+        List<String> lines = new Results(options.results(), machine).write(part, report, provisional);
+        lines.forEach(out::println);
+        if (options.page() != null) {
+            new Page(options.page()).show(part, lines);
+        }
         report.figures().stream()
                 .filter(Figure::isMissed)
                 .forEach(figure -> missed.add(part.name() + ": " + figure.miss()));

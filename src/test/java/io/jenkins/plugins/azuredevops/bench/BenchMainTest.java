@@ -26,10 +26,13 @@ class BenchMainTest {
     void withoutAJenkinsItMeasuresTheRestAndSaysWhatItLeavesOut() throws Exception {
         Path run = Files.createDirectory(dir.resolve("run"));
         Path results = dir.resolve("results");
+        Path page =
+                Files.writeString(dir.resolve("page.md"), "Mints:\n<!-- begin mint -->\nold\n<!-- end mint -->\nSo.\n");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         boolean complete = new BenchMain(
-                        new BenchOptions(run, results, null, true, List.of(Part.named("mint"), Part.named("block"))),
+                        new BenchOptions(
+                                run, results, page, null, true, List.of(Part.named("mint"), Part.named("block"))),
                         new PrintStream(printed, true, StandardCharsets.UTF_8))
                 .run();
 
@@ -45,6 +48,10 @@ class BenchMainTest {
                 () -> assertTrue(output.contains("All goals that were measured are met."), output),
                 () -> assertTrue(
                         Files.readString(results.resolve("mint.md")).contains("**Provisional**: few rounds."), output),
+                () -> assertEquals(
+                        "Mints:\n<!-- begin mint -->\n\n" + Files.readString(results.resolve("mint.md"))
+                                + "\n<!-- end mint -->\nSo.\n",
+                        Files.readString(page)),
                 () -> assertFalse(Files.exists(results.resolve("block.json")), "nothing was measured of it"),
                 () -> assertFalse(Files.exists(run), "what the run made is gone"));
     }

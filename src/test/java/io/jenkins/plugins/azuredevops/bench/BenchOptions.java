@@ -10,17 +10,27 @@ import java.util.List;
  *
  * @param directory for all that this run makes; removed at its end
  * @param results where the reports go
+ * @param page which is to show them, too; null for none
  * @param jenkins holds {@code jenkins.war} and the folder {@code plugins}; null for the engine alone
  * @param quick few rounds
  * @param parts all when none was named
  */
 record BenchOptions(
-        Path directory, Path results, @CheckForNull Path jenkins, boolean quick, List<Part> parts) {
+        Path directory,
+        Path results,
+        @CheckForNull Path page,
+        @CheckForNull Path jenkins,
+        boolean quick,
+        List<Part> parts) {
 
-    /** @throws IllegalArgumentException for anything but {@code --dir D --results D [--jenkins D] [--quick] [PART ...]} */
+    /**
+     * @throws IllegalArgumentException for anything but {@code --dir D --results D [--page FILE] [--jenkins D] [--quick]
+     *     [PART ...]}
+     */
     static BenchOptions of(String... arguments) {
         Path directory = null;
         Path results = null;
+        Path page = null;
         Path jenkins = null;
         boolean quick = false;
         List<Part> parts = new ArrayList<>();
@@ -30,6 +40,7 @@ record BenchOptions(
                 case "--quick" -> quick = true;
                 case "--dir" -> directory = Path.of(value(name, arguments, ++i));
                 case "--results" -> results = Path.of(value(name, arguments, ++i));
+                case "--page" -> page = Path.of(value(name, arguments, ++i));
                 case "--jenkins" -> jenkins = Path.of(value(name, arguments, ++i));
                 default -> parts.add(Part.named(name));
             }
@@ -37,7 +48,8 @@ record BenchOptions(
         if (directory == null || results == null) {
             throw new IllegalArgumentException("Say with --dir and --results where the bench may put its files.");
         }
-        return new BenchOptions(directory, results, jenkins, quick, parts.isEmpty() ? Part.all() : List.copyOf(parts));
+        return new BenchOptions(
+                directory, results, page, jenkins, quick, parts.isEmpty() ? Part.all() : List.copyOf(parts));
     }
 
     private static String value(String name, String[] arguments, int index) {

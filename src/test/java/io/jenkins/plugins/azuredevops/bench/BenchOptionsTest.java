@@ -17,11 +17,12 @@ class BenchOptionsTest {
     @Test
     void allOfThemAreUnderstood() {
         BenchOptions options = BenchOptions.of(
-                "--dir", "some where", "--results", "there", "--jenkins", "parts", "--quick", "size", "mint");
+                ("--dir somewhere --results there --page page.md --jenkins parts --quick size mint").split(" "));
 
         assertAll(
-                () -> assertEquals(Path.of("some where"), options.directory()),
+                () -> assertEquals(Path.of("somewhere"), options.directory()),
                 () -> assertEquals(Path.of("there"), options.results()),
+                () -> assertEquals(Path.of("page.md"), options.page()),
                 () -> assertEquals(Path.of("parts"), options.jenkins()),
                 () -> assertTrue(options.quick(), "quick"),
                 () -> assertEquals(

@@ -44,13 +44,13 @@ final class EmptyBlocks implements Part.Measurement {
         try (BenchJenkins jenkins = BenchJenkins.start(bench, jobs(sizes))) {
             for (Pair pair : PAIRS) {
                 bench.say("empty blocks: " + pair.name());
-                Alternating blocks = inTurns(jenkins, pair, "", BLOCKS, bench.rounds(10, 1), bench.rounds(21, 2));
+                Alternating blocks = inTurns(jenkins, pair, "", BLOCKS, bench.rounds(6, 1), bench.rounds(15, 2));
                 figures.add(Figure.of(
                         pair.name() + ": our block, median", blocks.ours().median(), "ms"));
                 figures.add(Figure.of(
                         pair.name() + ": its peer, median", blocks.peers().median(), "ms"));
                 figures.add(Figure.of(pair.name() + ": ratio of the medians", blocks.ratio(), "", GOAL));
-                Alternating seldom = inTurns(jenkins, pair, "-seldom", BLOCKS, bench.rounds(3, 1), bench.rounds(11, 2));
+                Alternating seldom = inTurns(jenkins, pair, "-seldom", BLOCKS, bench.rounds(2, 1), bench.rounds(9, 2));
                 figures.add(Figure.of(
                         pair.name() + ": ratio where builds are saved at their end only", seldom.ratio(), ""));
                 tables.add(growth(bench, jenkins, pair, sizes));
@@ -73,7 +73,7 @@ final class EmptyBlocks implements Part.Measurement {
                 "peer for each, ms",
                 "ratio");
         for (int blocks : sizes) {
-            Alternating all = inTurns(jenkins, pair, "", blocks, 1, bench.rounds(5, 2));
+            Alternating all = inTurns(jenkins, pair, "", blocks, 1, bench.rounds(3, 2));
             double ours = all.ours().median();
             double peer = all.peers().median();
             table.row(blocks, ours * blocks, peer * blocks, ours, peer, all.ratio());

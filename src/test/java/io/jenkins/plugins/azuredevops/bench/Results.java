@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ final class Results {
     List<String> write(Part part, Report report, List<String> provisional) throws IOException {
         Files.createDirectories(directory);
         json.writeValue(directory.resolve(part.name() + ".json").toFile(), tree(part, report, provisional));
-        List<String> lines = markdown(part, report, provisional);
+        List<String> lines = markdown(report, provisional);
         Files.write(directory.resolve(part.name() + ".md"), lines);
         return lines;
     }
@@ -68,8 +70,9 @@ final class Results {
         return tree;
     }
 
-    private List<String> markdown(Part part, Report report, List<String> provisional) {
-        List<String> lines = new ArrayList<>(List.of("### " + part.name(), ""));
+    private List<String> markdown(Report report, List<String> provisional) {
+        List<String> lines =
+                new ArrayList<>(List.of("Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine + ".", ""));
         provisional.forEach(reason -> lines.addAll(List.of("**Provisional**: " + reason, "")));
         Table figures = new Table("", "what", "found", "goal");
         report.figures().forEach(figure -> figures.row(figure.what(), figure.text(), goal(figure)));

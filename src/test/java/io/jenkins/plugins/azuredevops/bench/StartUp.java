@@ -64,7 +64,7 @@ final class StartUp implements Part.Measurement {
         // the first start unpacks the plugins
         Alternating.measure(0, 1, () -> with.start(new ArrayList<>()), () -> without.start(new ArrayList<>()));
         Alternating starts =
-                Alternating.measure(0, bench.rounds(20, 2), () -> with.start(cpuWith), () -> without.start(cpuWithout));
+                Alternating.measure(0, bench.rounds(15, 2), () -> with.start(cpuWith), () -> without.start(cpuWithout));
         List<Figure> figures = new ArrayList<>(List.of(
                 Figure.of("start with the plugin, median", starts.ours().median(), "ms"),
                 Figure.of("start without it, median", starts.peers().median(), "ms"),
