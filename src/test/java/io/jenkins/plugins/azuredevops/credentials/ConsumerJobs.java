@@ -107,14 +107,14 @@ final class ConsumerJobs {
 
     /** Shared libraries: one that the script asks for before it runs, and one that a step loads. */
     List<Job<?, ?>> withLibraries() throws Exception {
-        GlobalLibraries.get().setLibraries(List.of(new LibraryConfiguration("lib", new SCMSourceRetriever(source("lib")))));
-        return List.of(
-                job("library-annotation", "@Library('lib@main') _\ngreet()"),
-                job("library-step", """
+        GlobalLibraries.get()
+                .setLibraries(List.of(new LibraryConfiguration("lib", new SCMSourceRetriever(source("lib")))));
+        return List.of(job("library-annotation", "@Library('lib@main') _\ngreet()"), job("library-step", """
                         library identifier: 'own@main',
                             retriever: modernSCM([$class: 'GitSCMSource', remote: 'URL', credentialsId: 'ado'])
                         greet()
-                        """.replace("URL", url)));
+                        """.replace(
+                        "URL", url)));
     }
 
     /** The Config File Provider plugin, which writes Maven's settings with user name and password of a server. */
