@@ -105,16 +105,11 @@ final class ConsumerJobs {
         return List.of(fromScm("lightweight", true), fromScm("heavyweight", false));
     }
 
-    /** Shared libraries: one that the script asks for before it runs, and one that a step loads. */
-    List<Job<?, ?>> withLibraries() throws Exception {
+    /** A shared library that the script asks for before it runs. */
+    List<Job<?, ?>> withLibrary() throws Exception {
         GlobalLibraries.get()
                 .setLibraries(List.of(new LibraryConfiguration("lib", new SCMSourceRetriever(source("lib")))));
-        return List.of(job("library-annotation", "@Library('lib@main') _\ngreet()"), job("library-step", """
-                        library identifier: 'own@main',
-                            retriever: modernSCM([$class: 'GitSCMSource', remote: 'URL', credentialsId: 'ado'])
-                        greet()
-                        """.replace(
-                        "URL", url)));
+        return List.of(job("library", "@Library('lib@main') _\ngreet()"));
     }
 
     /** The Config File Provider plugin, which writes Maven's settings with user name and password of a server. */

@@ -64,10 +64,10 @@ class DropInTest {
     }
 
     @Test
-    void sharedLibrariesGoOn() throws Exception {
+    void aSharedLibraryGoesOn() throws Exception {
         lab.repository().commit("refs/heads/main", "vars/greet.groovy", "def call() { echo 'greeted' }");
 
-        assertGoOn(jobs.withLibraries());
+        assertGoOn(jobs.withLibrary());
     }
 
     @Test
