@@ -76,6 +76,7 @@ final class FurtherFiles {
     }
 
     private static String name(Path file) {
-        return file.getFileName().toString();
+        // a root has no name
+        return String.valueOf(file.getFileName());
     }
 }

@@ -38,7 +38,7 @@ final class Items {
         while (!open.isEmpty()) {
             Item parent = open.pop();
             for (Path folder : folders(parent.folder().resolve("jobs"))) {
-                String name = folder.getFileName().toString();
+                String name = String.valueOf(folder.getFileName());
                 add(new Item(parent.fullName().isEmpty() ? name : parent.fullName() + "/" + name, folder), items, open);
             }
             for (Path folder : folders(parent.folder().resolve("branches"))) {

@@ -37,11 +37,12 @@ record StoredCredential(String store, String id, XmlNode node, String about) {
         List<String> texts = new ArrayList<>();
         credential.text("description").ifPresent(texts::add);
         credential.text("username").ifPresent(texts::add);
-        XmlNode entry = credential.parent.parent;
-        for (XmlNode sibling : entry.children()) {
-            if (sibling.name.endsWith("Domain")) {
-                addTexts(sibling, texts);
-            }
+        XmlNode list = credential.parent;
+        XmlNode entry = list == null ? null : list.parent;
+        if (entry != null) {
+            entry.children().stream()
+                    .filter(sibling -> sibling.name.endsWith("Domain"))
+                    .forEach(domain -> addTexts(domain, texts));
         }
         return texts.stream().map(StoredCredential::onOneLine).collect(Collectors.joining(" "));
     }
