@@ -17,7 +17,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The patterns of the tokens of the builds that run, each compiled once for each new token, however many steps write into
- * the log: with all the encodings that takes longer than all else of an empty block.
+ * the log: with all the encodings that is a large part of what an empty block costs.
  *
  * <p>Safe for threads.
  */
