@@ -51,8 +51,9 @@ sealed interface Asker {
         Executor executor = Executor.currentExecutor();
         Queue.Executable executable = executor == null ? null : executor.getCurrentExecutable();
         if (executable instanceof Run<?, ?> itself && isRunning(itself)) {
-            // reads its Jenkinsfile, for instance
-            return new InBuild(itself, Set.of(), true);
+            // a flyweight one only steers: it reads its Jenkinsfile, for instance. Another may hand the token to its
+            // agent
+            return new InBuild(itself, Occupied.by(itself), itself.getParent() instanceof Queue.FlyweightTask);
         }
         if (executable == null) {
             return new Outside(OutsideBuilds.get().itemThatAskedForHost(credentialsId));
