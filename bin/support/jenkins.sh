@@ -1,4 +1,5 @@
-# For the launchers, which source it after maven.sh: whether Jenkins and its plugins can be had here.
+# For the launchers, which source it after maven.sh and build.sh: whether Jenkins and its plugins can be had here, and the
+# plugin packaged with them.
 
 # Resolves all that pom.xml builds on. When that is not possible, jenkins_missing says why, in one line.
 jenkins_resolves() {
@@ -44,4 +45,23 @@ within() {
   done
   trap - INT TERM
   wait "$command_id"
+}
+
+# The plugin, the plugins it is tested with, and Jenkins: in target/demo/jenkins, made again when a source is newer. Sets
+# parts to that folder.
+package_plugin() {
+  parts=$root/target/demo/jenkins
+  if [ -f "$parts/jenkins.war" ] &&
+    [ -z "$(find "$root/pom.xml" "$root/src/main" -newer "$parts/jenkins.war" | head -n 1)" ]; then
+    return 0
+  fi
+  say 'Packaging the plugin and its dependencies, without tests ...'
+  rm -rf "$parts"
+  maven -f "$root/pom.xml" -Pquick-build package \
+    org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
+    -Dartifact="org.jenkins-ci.main:jenkins-war:$(jenkins_version):war" -DoutputDirectory="$parts" -Dmdep.stripVersion=true >&2
+  mkdir -p "$parts/plugins"
+  cp "$root"/target/test-classes/test-dependencies/*.hpi "$root"/target/azure-devops-entra-tokens.hpi "$parts/plugins/"
+  mv "$parts/jenkins-war.war" "$parts/jenkins.war"
+  touch "$parts/jenkins.war"
 }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.azuredevops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import hudson.util.Secret;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -13,33 +11,57 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Looks for access tokens in everything that Jenkins has written: plain, in secrets that Jenkins has encrypted, in
- * compressed files, and in Base64.
+ * Looks for secrets in everything that Jenkins has written: plain, in what Jenkins has encrypted, in compressed files, and
+ * in Base64.
  */
 public final class HomeSearch {
 
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.eyJ[\\w-]{20,}\\.[\\w-]{20,}");
-    private static final Pattern ENCRYPTED = Pattern.compile("\\{[A-Za-z0-9+/]{20,}={0,2}\\}");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{80,}={0,2}");
+
+    /** Programs, of which a home has a hundred megabytes, and which Jenkins does not write. */
+    private static final Pattern PROGRAM = Pattern.compile(".*\\.(jar|jpi|hpi|war)");
 
     private HomeSearch() {}
 
     /** Fails naming each file below the folder in which a token is found. To be called while Jenkins runs. */
     public static void assertNoToken(Path folder) throws IOException {
+        assertEquals(List.of(), withTokens(folder), "files that hold an access token");
+    }
+
+    /** The files below the folder in which an access token is found, relative to it. To be called while Jenkins runs. */
+    public static List<String> withTokens(Path folder) throws IOException {
+        return holding(folder, content -> Decodings.any(content, HomeSearch::isToken));
+    }
+
+    /** The files below the folder in which that secret is found in whatever encoding, relative to it. */
+    public static List<String> with(Path folder, String secret) throws IOException {
+        return holding(folder, content -> Decodings.any(content, text -> text.contains(secret)));
+    }
+
+    /** The files below the folder in which that secret can be read as it is, relative to it. */
+    public static List<String> withPlain(Path folder, String secret) throws IOException {
+        return holding(folder, content -> new String(content, StandardCharsets.ISO_8859_1).contains(secret));
+    }
+
+    private static boolean isToken(String text) {
+        return text.contains("eyJ") && TOKEN.matcher(text).find();
+    }
+
+    private static List<String> holding(Path folder, Predicate<byte[]> wanted) throws IOException {
         List<String> finds = new ArrayList<>();
         for (Path file : all(folder)) {
-            if (Files.isRegularFile(file) && !file.toString().endsWith(".jar") && holdsToken(content(file), 2)) {
+            if (Files.isRegularFile(file)
+                    && !PROGRAM.matcher(file.toString()).matches()
+                    && wanted.test(content(file))) {
                 finds.add(folder.relativize(file).toString());
             }
         }
-        assertEquals(List.of(), finds, "files that hold an access token");
+        return finds;
     }
 
     /** Folders of {@code withAzureDevOpsToken} below a folder. */
@@ -81,58 +103,6 @@ public final class HomeSearch {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            return new byte[0];
-        }
-    }
-
-    /** Whether bytes hold a token, looking into encodings so deep. */
-    static boolean holdsToken(byte[] content, int depth) {
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        if (TOKEN.matcher(text).find()) {
-            return true;
-        }
-        return depth > 0
-                && (anyHolds(ENCRYPTED, text, depth, HomeSearch::decrypted)
-                        || anyHolds(BASE64, text, depth, HomeSearch::decoded)
-                        || holdsToken(unzipped(content), depth - 1));
-    }
-
-    private interface Decoding {
-        byte[] decode(String text);
-    }
-
-    private static boolean anyHolds(Pattern pattern, String text, int depth, Decoding decoding) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            for (int shift = 0; shift < 4; shift++) {
-                if (matcher.group().length() > shift
-                        && holdsToken(decoding.decode(matcher.group().substring(shift)), depth - 1)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static byte[] decrypted(String text) {
-        Secret secret = Secret.decrypt(text);
-        return secret == null ? new byte[0] : secret.getPlainText().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] decoded(String text) {
-        try {
-            String standard = text.replace('-', '+').replace('_', '/').replace("=", "");
-            int whole = standard.length() / 4 * 4;
-            return Base64.getDecoder().decode(standard.substring(0, whole));
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
-    }
-
-    private static byte[] unzipped(byte[] content) {
-        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-            return zip.readAllBytes();
-        } catch (IOException e) {
             return new byte[0];
         }
     }

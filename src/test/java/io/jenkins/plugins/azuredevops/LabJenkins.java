@@ -7,6 +7,7 @@ import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import hudson.util.Secret;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.lab.Lab;
@@ -79,6 +80,11 @@ public final class LabJenkins {
         WorkflowJob job = Jenkins.get().createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
+    }
+
+    /** The first token that a running build got, as if a build tool had found it. */
+    public static String firstToken(Run<?, ?> run) {
+        return AzureDevOpsClients.get().tokens(run.getExternalizableId()).get(0).reveal();
     }
 
     /** The first line of a build's log that reports an error. */

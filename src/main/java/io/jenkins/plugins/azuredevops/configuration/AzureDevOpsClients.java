@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,11 @@ public final class AzureDevOpsClients {
 
     /** One for all clients, so that they share connections and threads. */
     private final OkHttpClient shared = new OkHttpClient();
+
+    private record Trusting(@CheckForNull String certificates, OkHttpClient client) {}
+
+    @CheckForNull
+    private volatile Trusting trusting;
 
     private final BuildConnections connections = new BuildConnections();
     private final Clock clock = Clock.systemUTC();
@@ -127,9 +134,20 @@ public final class AzureDevOpsClients {
         return names.stream().map(name -> Organization.named(name, hosts)).toList();
     }
 
+    /** Made anew only when the certificates change: clients with trust of their own share no connections. */
     private OkHttpClient http() {
-        OkHttpClient.Builder client = JenkinsOkHttpClient.newClientBuilder(shared);
         String certificates = AzureDevOpsConfiguration.get().getCaCertificates();
+        Trusting current = trusting;
+        if (current == null || !Objects.equals(certificates, current.certificates())) {
+            current = new Trusting(certificates, client(certificates));
+            trusting = current;
+        }
+        return current.client();
+    }
+
+    /** Reads Jenkins' proxy settings at each request. */
+    private OkHttpClient client(@CheckForNull String certificates) {
+        OkHttpClient.Builder client = JenkinsOkHttpClient.newClientBuilder(shared);
         if (certificates != null) {
             Trust.add(client, certificates);
         }

@@ -87,7 +87,8 @@ record AllowedUse(
         }
     }
 
-    private void checkItem(@CheckForNull Item item) {
+    /** @throws NoTokenException when the item may not use it; null for one that is not known */
+    void checkItem(@CheckForNull Item item) {
         if (items == null) {
             if (isOfSystemStore) {
                 throw new NoTokenException(Messages.AllowedUse_noItems(id));

@@ -41,20 +41,24 @@ sealed interface Asker {
      * Whoever has a credential that was looked up.
      *
      * @param run for which it was looked up; null when for none. Polling looks it up for the last build, which is over
+     * @param credentialsId which one
      */
     @NonNull
-    static Asker of(@CheckForNull Run<?, ?> run) {
+    static Asker of(@CheckForNull Run<?, ?> run, @NonNull String credentialsId) {
         if (run != null) {
             return isRunning(run) ? new InBuild(run, Occupied.by(run), false) : new Outside(run.getParent());
         }
         Executor executor = Executor.currentExecutor();
         Queue.Executable executable = executor == null ? null : executor.getCurrentExecutable();
         if (executable instanceof Run<?, ?> itself && isRunning(itself)) {
-            // reads its Jenkinsfile, for instance
-            return new InBuild(itself, Set.of(), true);
+            // a flyweight one only steers: it reads its Jenkinsfile, for instance. Another may hand the token to its
+            // agent
+            return new InBuild(itself, Occupied.by(itself), itself.getParent() instanceof Queue.FlyweightTask);
         }
-        boolean isOfItem = executable != null && Tasks.getOwnerTaskOf(executable.getParent()) instanceof Item;
-        return new Outside(isOfItem ? (Item) Tasks.getOwnerTaskOf(executable.getParent()) : null);
+        if (executable == null) {
+            return new Outside(OutsideBuilds.get().itemThatAskedForHost(credentialsId));
+        }
+        return new Outside(Tasks.getOwnerTaskOf(executable.getParent()) instanceof Item item ? item : null);
     }
 
     /** A step that says on which node it works; null where it works on none. */

@@ -24,10 +24,7 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
@@ -261,18 +258,6 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     @Restricted(NoExternalUse.class)
     public Lease lease(@CheckForNull Access access, @NonNull Node node) {
         return borrower().lease(access, node);
-    }
-
-    /**
-     * One token, for an administrator who asks whether the identity works. Kept by nobody; asks Entra each time and blocks,
-     * for a bounded time.
-     *
-     * @throws IllegalArgumentException when the credential is not complete
-     */
-    @NonNull
-    @Restricted(NoExternalUse.class)
-    public AccessToken exchangeNow() throws ExchangeException, InterruptedException {
-        return AzureDevOpsClients.get().exchange().exchange(strong(), Exchange.AZURE_DEVOPS);
     }
 
     /** The organizations to which our tools take the token. */

@@ -36,8 +36,9 @@ final class Lending {
         allowed.check(asker);
         Choice choice = choose(asker, access);
         if (asker instanceof Asker.InBuild build) {
-            if (choice.why() != null) {
-                BuildLog.get().say(build.run(), choice.why());
+            String why = choice.why();
+            if (why != null) {
+                BuildLog.get().say(build.run(), why);
             }
             TokensGiven.note(build.run());
             return AzureDevOpsClients.get().lease(build.run(), choice.identity(), choice.trust());

@@ -47,20 +47,20 @@ final class LiveBorrower implements Borrower {
     @NonNull
     @Override
     public Secret token() {
-        return token(Asker.of(run), allowed);
+        return token(asker(), allowed);
     }
 
     @NonNull
     @Override
     public Secret tokenFor(@NonNull Channel agent) {
         allowed.checkAgentBehind(agent);
-        return token(Asker.of(run), allowed.onAnyAgent());
+        return token(asker(), allowed.onAnyAgent());
     }
 
     @NonNull
     @Override
     public Borrower frozen() {
-        Asker asker = Asker.of(run);
+        Asker asker = asker();
         if (asker instanceof Asker.Outside) {
             allowed.checkUnknownAgent();
         }
@@ -109,6 +109,10 @@ final class LiveBorrower implements Borrower {
         public Lease lease(@CheckForNull Access access, @NonNull Node node) {
             throw new IllegalStateException("A snapshot is for an agent, where no step opens a lease.");
         }
+    }
+
+    private Asker asker() {
+        return Asker.of(run, credentials.getId());
     }
 
     private Secret token(Asker asker, AllowedUse use) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -38,8 +39,8 @@ public final class OutsideBuilds {
 
     private record Asked(long thread, String credentialsId) {}
 
-    /** Which credentials were looked up by which thread for a host of their organizations. */
-    private final Cache<Asked, Boolean> asked = CacheBuilder.newBuilder()
+    /** Which credentials were looked up by which thread for a host of their organizations, and for which item. */
+    private final Cache<Asked, Optional<Item>> asked = CacheBuilder.newBuilder()
             .expireAfterWrite(ASKED_FOR)
             .maximumSize(100_000)
             .build();
@@ -55,7 +56,20 @@ public final class OutsideBuilds {
 
     /** Takes note that this thread has looked a credential up for a host of its organizations. */
     void askedForHost(@NonNull String credentialsId) {
-        asked.put(new Asked(Thread.currentThread().getId(), credentialsId), true);
+        asked.put(
+                byThisThread(credentialsId),
+                Optional.ofNullable(LookupContext.get().item()));
+    }
+
+    /** For which item this thread has looked a credential up for a host; null when for none. */
+    @CheckForNull
+    Item itemThatAskedForHost(@NonNull String credentialsId) {
+        Optional<Item> item = asked.getIfPresent(byThisThread(credentialsId));
+        return item == null ? null : item.orElse(null);
+    }
+
+    private static Asked byThisThread(String credentialsId) {
+        return new Asked(Thread.currentThread().getId(), credentialsId);
     }
 
     /** @throws NoTokenException when there is no token outside of builds for whoever asks now */
@@ -66,7 +80,7 @@ public final class OutsideBuilds {
         if (Stapler.getCurrentRequest2() != null) {
             throw new NoTokenException(Messages.OutsideBuilds_page(credentialsId));
         }
-        if (asked.getIfPresent(new Asked(Thread.currentThread().getId(), credentialsId)) == null) {
+        if (asked.getIfPresent(byThisThread(credentialsId)) == null) {
             throw new NoTokenException(Messages.OutsideBuilds_noHost(credentialsId));
         }
     }

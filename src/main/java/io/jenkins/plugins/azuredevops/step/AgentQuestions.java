@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -32,29 +33,47 @@ final class AgentQuestions {
 
     @NonNull
     AgentGit git() throws InterruptedException {
-        AgentGit.Version version = AgentGit.Version.parse(answer(AgentGit.VERSION_COMMAND));
-        return version == null
-                ? AgentGit.NONE
-                : new AgentGit(version, GitSetting.parse(answer(AgentGit.CONFIGURATION_COMMAND)));
+        // both at once: a process takes its time to start, and on a distant agent so does its answer
+        Question version = ask(AgentGit.VERSION_COMMAND);
+        Question configuration = ask(AgentGit.CONFIGURATION_COMMAND);
+        AgentGit.Version known = AgentGit.Version.parse(version.answer());
+        List<GitSetting> settings = GitSetting.parse(configuration.answer());
+        return known == null ? AgentGit.NONE : new AgentGit(known, settings);
     }
 
-    /** What the command prints; nothing when it is not there. */
-    private String answer(List<String> command) throws InterruptedException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private Question ask(List<String> command) throws InterruptedException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             workspace.mkdirs();
-            Proc process = launcher.launch()
-                    .cmds(command)
-                    .envs(environment)
-                    .pwd(workspace)
-                    .stdout(answer)
-                    .stderr(new NullStream())
-                    .quiet(true)
-                    .start();
-            process.joinWithTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS, TaskListener.NULL);
+            return new Question(
+                    launcher.launch()
+                            .cmds(command)
+                            .envs(environment)
+                            .pwd(workspace)
+                            .stdout(output)
+                            .stderr(new NullStream())
+                            .quiet(true)
+                            .start(),
+                    output);
         } catch (IOException e) {
-            return "";
+            return new Question(null, output);
         }
-        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** @param process null when the command is not there */
+    private record Question(@CheckForNull Proc process, ByteArrayOutputStream output) {
+
+        /** What the command prints; nothing when it is not there. */
+        String answer() throws InterruptedException {
+            if (process == null) {
+                return "";
+            }
+            try {
+                process.joinWithTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS, TaskListener.NULL);
+            } catch (IOException e) {
+                return "";
+            }
+            return output.toString(StandardCharsets.UTF_8);
+        }
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.toolkit.AgentGit;
 import io.jenkins.plugins.azuredevops.engine.toolkit.BlockStart;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
@@ -150,14 +151,10 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             if (organizations.isEmpty()) {
                 throw new AbortException(Messages.AzureDevOpsTokenExecution_noOrganization(credentialsId));
             }
-            return Toolkits.inject(
-                    tools,
-                    new BlockStart(
-                            folder,
-                            organizations,
-                            environment,
-                            variable,
-                            new AgentQuestions(launcher, workspace, environment).git()));
+            AgentGit git = Toolkits.wantGit(tools)
+                    ? new AgentQuestions(launcher, workspace, environment).git()
+                    : AgentGit.NONE;
+            return Toolkits.inject(tools, new BlockStart(folder, organizations, environment, variable, git));
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }

@@ -74,7 +74,13 @@ final class BlockRenewal {
             return;
         }
         try {
-            block.leased(block.credentials().lease(context.get(Run.class)));
+            Run<?, ?> run = context.get(Run.class);
+            if (run == null || !run.isLogUpdated()) {
+                // killed: nobody tells the end of the block
+                end();
+                return;
+            }
+            block.leased(block.credentials().lease(run));
         } catch (IOException | RuntimeException e) {
             failed(e);
             return;

@@ -46,7 +46,8 @@ final class BuildMask extends TaskListenerDecorator {
 
     private Supplier<Pattern> mask() {
         AzureDevOpsClients clients = AzureDevOpsClients.get();
-        return new TokenMask(() -> clients.tokens(run), hadTokens);
+        TokenPatterns patterns = TokenPatterns.get();
+        return new TokenMask(() -> patterns.of(clients.tokens(run)), hadTokens);
     }
 
     private Object writeReplace() {

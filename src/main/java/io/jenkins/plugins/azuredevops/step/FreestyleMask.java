@@ -22,7 +22,8 @@ public final class FreestyleMask extends ConsoleLogFilter {
             return log;
         }
         AzureDevOpsClients clients = AzureDevOpsClients.get();
+        TokenPatterns patterns = TokenPatterns.get();
         String run = build.getExternalizableId();
-        return new MaskingStream(log, new TokenMask(() -> clients.tokens(run), false), build.getCharset());
+        return new MaskingStream(log, new TokenMask(() -> patterns.of(clients.tokens(run)), false), build.getCharset());
     }
 }

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
 import hudson.model.Result;
@@ -18,17 +22,20 @@ import hudson.model.Run;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
+import hudson.security.ACL;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.ModifiableTopLevelItemGroup;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A credential is for certain items and agents, whatever way a build asks for its token. */
@@ -148,6 +155,28 @@ class AllowedUseTest {
         Run<?, ?> refused = jenkins.buildAndAssertStatus(Result.FAILURE, project);
         jenkins.assertLogContains(
                 "ERROR: Use the credential \"ado\" on an agent with the label trusted: \"built-in\" is none", refused);
+        project.setAssignedNode(jenkins.createOnlineSlave(Label.get("trusted")));
+        jenkins.buildAndAssertSuccess(project);
+    }
+
+    /** As plugins do that know nothing of the build's own look-up, and hand what they get to the agent. */
+    @Test
+    void aLookUpByItemFromAFreestyleBuildIsWhereTheBuildRuns() throws Exception {
+        ado.setAllowedAgents("trusted");
+        store(ado);
+        FreeStyleProject project = jenkins.createFreeStyleProject("by-item");
+        project.getBuildersList().add(new TestBuilder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                StringCredentials found = CredentialsProvider.findCredentialByIdInItem(
+                        "ado", StringCredentials.class, build.getParent(), ACL.SYSTEM2, List.of());
+                return found != null && !found.getSecret().getPlainText().isEmpty();
+            }
+        });
+
+        Run<?, ?> refused = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+        jenkins.assertLogContains("on an agent with the label trusted: \"built-in\" is none", refused);
+        assertEquals(List.of(), lab.tokenRequests(), "tokens");
         project.setAssignedNode(jenkins.createOnlineSlave(Label.get("trusted")));
         jenkins.buildAndAssertSuccess(project);
     }

@@ -16,13 +16,11 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.HomeSearch;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -33,10 +31,9 @@ import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -48,24 +45,17 @@ class AzureDevOpsCredentialsTest {
     private static final String FORM =
             "descriptorByName/io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials/testConnection";
 
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
-    private Lab lab;
     private JenkinsRule jenkins;
     private LabIdentity build;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        lab = Lab.start(dir);
-        LabJenkins.enter(lab);
+        LabJenkins.enter(lab.lab());
         build = lab.identity("contoso-build");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
     }
 
     @Test
@@ -76,18 +66,17 @@ class AzureDevOpsCredentialsTest {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                   sh 'git log -1 --format=%H'
                 }
-                """.replace(
-                        "URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace("URL", lab.url())));
 
         assertEquals(
                 List.of(build.objectId()),
-                lab.journal().devOpsRequests().stream()
+                lab.lab().journal().devOpsRequests().stream()
                         .filter(request -> request.status() == 200)
                         .map(JournalEntry::identity)
                         .distinct()
                         .toList(),
                 "who was let in");
-        assertEquals(1, lab.journal().tokenRequests().size(), "tokens for the whole build");
+        assertEquals(1, lab.tokenRequests().size(), "tokens for the whole build");
         HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
         jenkins.assertLogContains("using credential ado", run);
     }
@@ -95,23 +84,18 @@ class AzureDevOpsCredentialsTest {
     @Test
     void aTokenThatACheckoutGotIsHiddenInLaterSteps() throws Exception {
         store(credentials("ado", build, "contoso"));
-        WorkflowRun run = job("later", """
+        WorkflowRun run =
+                job("later", """
                 node {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                   semaphore 'checkedOut'
                   echo readFile('leak.txt')
                   sh 'cat leak.txt'
                 }
-                """.replace(
-                                "URL", lab.organization("contoso").gitUrl().toString()))
-                .scheduleBuild2(0)
-                .waitForStart();
+                """.replace("URL", lab.url())).scheduleBuild2(0).waitForStart();
         SemaphoreStep.waitForStart("checkedOut/1", run);
         // as if a build tool had found it
-        String token = AzureDevOpsClients.get()
-                .tokens(run.getExternalizableId())
-                .get(0)
-                .reveal();
+        String token = LabJenkins.firstToken(run);
         jenkins.jenkins.getWorkspaceFor(run.getParent()).child("leak.txt").write("leaked: " + token + "\n", "UTF-8");
 
         SemaphoreStep.success("checkedOut/1", null);
@@ -136,8 +120,7 @@ class AzureDevOpsCredentialsTest {
                     echo "who: ${env.WHO} token: ${env.TOKEN}"
                   }
                 }
-                """.replace(
-                        "URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace("URL", lab.url())));
 
         jenkins.assertLogContains("who: azure-devops token: ****", run);
     }
@@ -149,8 +132,7 @@ class AzureDevOpsCredentialsTest {
                 node {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'wrong']])
                 }
-                """.replace(
-                        "URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace("URL", lab.url())));
 
         assertTrue(firstError(run).startsWith("ERROR: Enter the client secret's Value"), firstError(run));
     }
@@ -165,7 +147,7 @@ class AzureDevOpsCredentialsTest {
         assertAll(
                 () -> assertTrue(
                         refusal.getMessage().contains("Use the credential \"ado\" in a build"), refusal.getMessage()),
-                () -> assertEquals(0, lab.journal().entries().size(), "requests"));
+                () -> assertEquals(0, lab.lab().journal().entries().size(), "requests"));
     }
 
     @Test
@@ -177,7 +159,7 @@ class AzureDevOpsCredentialsTest {
         AzureDevOpsCredentials forIt = (AzureDevOpsCredentials) stored.forRun(run);
 
         assertThrows(CredentialsUnavailableException.class, forIt::getPassword);
-        assertEquals(1, lab.journal().tokenRequests().size(), "tokens: that of the build only");
+        assertEquals(1, lab.tokenRequests().size(), "tokens: that of the build only");
     }
 
     @Test
@@ -185,7 +167,7 @@ class AzureDevOpsCredentialsTest {
         assertEquals(
                 "builds of contoso (Azure DevOps contoso)",
                 CredentialsNameProvider.name(credentials("ado", build, "contoso")));
-        assertEquals(0, lab.journal().entries().size(), "requests");
+        assertEquals(0, lab.lab().journal().entries().size(), "requests");
     }
 
     @Test
@@ -239,7 +221,7 @@ class AzureDevOpsCredentialsTest {
                 () -> assertTrue(wrongSecret.contains("Enter the client secret"), wrongSecret),
                 () -> assertTrue(
                         otherTenant.contains("The organization is connected to tenant "
-                                + lab.organization("fabrikam").tenantId()),
+                                + lab.lab().organization("fabrikam").tenantId()),
                         otherTenant));
     }
 
@@ -256,7 +238,7 @@ class AzureDevOpsCredentialsTest {
 
         assertEquals(403, status("reader", HttpMethod.POST));
         assertEquals(404, status("admin", HttpMethod.GET), "a GET finds nothing");
-        assertEquals(0, lab.journal().entries().size(), "requests to the lab");
+        assertEquals(0, lab.lab().journal().entries().size(), "requests to the lab");
         assertEquals(200, status("admin", HttpMethod.POST));
     }
 

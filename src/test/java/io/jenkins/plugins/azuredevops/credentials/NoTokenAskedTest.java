@@ -19,14 +19,13 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Items;
 import hudson.plugins.git.UserRemoteConfig;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlForm;
@@ -35,10 +34,9 @@ import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -48,32 +46,25 @@ class NoTokenAskedTest {
 
     private static final String NAME = "builds of contoso (Azure DevOps contoso)";
 
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
-    private Lab lab;
     private JenkinsRule jenkins;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        lab = Lab.start(dir);
-        LabJenkins.enter(lab);
+        LabJenkins.enter(lab.lab());
         LabIdentity build = lab.identity("contoso-build");
         AzureDevOpsCredentials text = credentials("ado", build, "contoso");
         text.setStandsInFor(StandsInFor.SECRET_TEXT);
         store(text);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
-    }
-
     @Test
     void dropDowns() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("job");
-        String url = lab.organization("contoso").gitUrl().toString();
+        String url = lab.url();
         UserRemoteConfig.DescriptorImpl git =
                 jenkins.jenkins.getDescriptorByType(UserRemoteConfig.DescriptorImpl.class);
 
@@ -128,15 +119,13 @@ class NoTokenAskedTest {
                 jenkins.jenkins.getDescriptorByType(UserRemoteConfig.DescriptorImpl.class);
 
         // the Git plugin lets it through, so the form shows it as an error of the check
-        CredentialsUnavailableException refusal = assertThrows(
-                CredentialsUnavailableException.class,
-                () -> git.doCheckUrl(
-                        job, "ado", lab.organization("contoso").gitUrl().toString()));
+        CredentialsUnavailableException refusal =
+                assertThrows(CredentialsUnavailableException.class, () -> git.doCheckUrl(job, "ado", lab.url()));
 
         assertAll(
                 () -> assertTrue(
                         refusal.getMessage().contains("Use the credential \"ado\" in a build"), refusal.getMessage()),
-                () -> assertEquals(List.of(), lab.journal().tokenRequests(), "tokens"));
+                () -> assertEquals(List.of(), lab.tokenRequests(), "tokens"));
     }
 
     @Test
@@ -146,7 +135,8 @@ class NoTokenAskedTest {
         String yaml = exported.toString(StandardCharsets.UTF_8);
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         ConfigurationAsCode.get()
-                .configure(Files.writeString(dir.resolve("exported.yaml"), yaml).toString());
+                .configure(Files.writeString(lab.dir().resolve("exported.yaml"), yaml)
+                        .toString());
 
         assertAll(
                 () -> assertTrue(yaml.contains("standsInFor: SECRET_TEXT"), yaml),
@@ -190,7 +180,7 @@ class NoTokenAskedTest {
     }
 
     private void assertNobodyAsked() {
-        assertEquals(List.of(), lab.journal().entries(), "requests to Entra and Azure DevOps");
+        assertEquals(List.of(), lab.lab().journal().entries(), "requests to Entra and Azure DevOps");
     }
 
     private static AzureDevOpsCredentials stored() {

@@ -135,9 +135,21 @@ class OutsideBuildsTest {
         CredentialsUnavailableException refusal = assertThrows(
                 CredentialsUnavailableException.class,
                 () -> look("other", lab.url()).getPassword());
+        // as when Jenkins follows a notice of a push, on a thread without an executor
+        CredentialsUnavailableException named = assertThrows(
+                CredentialsUnavailableException.class,
+                () -> CredentialsProvider.findCredentialByIdInItem(
+                                "other",
+                                StandardUsernamePasswordCredentials.class,
+                                project,
+                                ACL.SYSTEM2,
+                                URIRequirementBuilder.fromUri(lab.url()).build())
+                        .getPassword());
         WorkflowMultiBranchProject indexed = index("indexed", "other");
 
         assertAll(
+                () -> assertTrue(
+                        named.getMessage().contains("add \"polled\" to its allowed items"), named.getMessage()),
                 () -> assertTrue(
                         refusal.getMessage().contains("Jenkins does not say which one asks"), refusal.getMessage()),
                 () -> assertTrue(

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Jenkins' REST interface, as any client uses it: the password in a header, a crumb for what changes something. */
-final class JenkinsClient {
+public final class JenkinsClient {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
@@ -24,14 +24,14 @@ final class JenkinsClient {
     private final URI url;
     private final String authorization;
 
-    JenkinsClient(URI url, String user, String password) {
+    public JenkinsClient(URI url, String user, String password) {
         this.url = url;
         authorization =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether Jenkins has started, and lets this client in. */
-    boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             return send(request("api/json")).statusCode() == 200;
         } catch (IOException e) {
@@ -39,7 +39,8 @@ final class JenkinsClient {
         }
     }
 
-    void build(String job) throws IOException, InterruptedException {
+    /** Puts a job into the queue. */
+    public void build(String job) throws IOException, InterruptedException {
         JsonNode crumb = json.readTree(text("crumbIssuer/api/json"));
         HttpResponse<String> answer = send(request("job/" + job + "/build")
                 .header(
@@ -53,16 +54,33 @@ final class JenkinsClient {
 
     /** The result of a job's first build; empty while it waits or runs. */
     String result(String job) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("job/" + job + "/1/api/json?tree=result"));
+        return result(job, 1);
+    }
+
+    /** The result of a build; empty while it waits or runs. */
+    public String result(String job, int number) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("job/" + job + "/" + number + "/api/json?tree=result"));
         String result = answer.statusCode() == 200
                 ? json.readTree(answer.body()).path("result").textValue()
                 : null;
         return result == null ? "" : result;
     }
 
+    /** Whether a build has left the queue. */
+    public boolean hasBegun(String job, int number) throws IOException, InterruptedException {
+        return send(request("job/" + job + "/" + number + "/api/json?tree=result"))
+                        .statusCode()
+                == 200;
+    }
+
     /** The console of a job's first build. */
     List<String> console(String job) throws IOException, InterruptedException {
-        return text("job/" + job + "/1/consoleText").lines().toList();
+        return console(job, 1);
+    }
+
+    /** The console of a build, as it is by now. */
+    public List<String> console(String job, int number) throws IOException, InterruptedException {
+        return text("job/" + job + "/" + number + "/consoleText").lines().toList();
     }
 
     private String text(String path) throws IOException, InterruptedException {

@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A Jenkins home as an administrator leaves it: plugins, settings and credentials as code, secrets in files, jobs. */
-final class JenkinsHome {
+public final class JenkinsHome {
 
     private final Path home;
     private final Path secrets;
 
     /** @param place the home, and the secrets beside it, where no page of Jenkins shows them */
-    JenkinsHome(Path place) throws IOException {
+    public JenkinsHome(Path place) throws IOException {
         home = Files.createDirectories(place.resolve("home"));
         secrets = Files.createDirectories(place.resolve("secrets"));
     }
@@ -35,28 +36,44 @@ final class JenkinsHome {
     }
 
     void fill(Lab lab, Path plugins, String password, List<SampleJob> jobs) throws IOException {
-        copyPlugins(plugins);
-        PrivateFile.write(secrets.resolve("admin-password"), password);
-        PrivateFile.write(
-                secrets.resolve("old-pat"), lab.organization("contoso").pat());
+        addPlugins(plugins, name -> true);
+        addSecret("admin-password", password);
+        addSecret("old-pat", lab.organization("contoso").pat());
         for (String name : List.of("contoso-build", "fabrikam-build")) {
-            PrivateFile.write(secrets.resolve(name), lab.identity(name).clientSecret());
+            addSecret(name, lab.identity(name).clientSecret());
         }
-        Files.writeString(settings(), yaml(lab));
+        configure(yaml(lab));
         for (SampleJob job : jobs) {
-            Path folder = Files.createDirectories(home.resolve("jobs").resolve(job.name()));
-            Files.writeString(folder.resolve("config.xml"), job.configuration());
+            addJob(job);
         }
     }
 
-    private void copyPlugins(Path plugins) throws IOException {
+    /** @param wanted by the name of the file, such as git.hpi */
+    public void addPlugins(Path plugins, Predicate<String> wanted) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
         try (Stream<Path> files = Files.list(plugins)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".hpi")).toList()) {
-                Files.copy(file, target.resolve(file.getFileName().toString().replaceFirst("hpi$", "jpi")));
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".hpi") && wanted.test(name)) {
+                    Files.copy(file, target.resolve(name.replaceFirst("hpi$", "jpi")));
+                }
             }
         }
+    }
+
+    /** For {@code ${name}} in the settings. */
+    public void addSecret(String name, String value) throws IOException {
+        PrivateFile.write(secrets.resolve(name), value);
+    }
+
+    /** @param yaml settings as code */
+    public void configure(String yaml) throws IOException {
+        Files.writeString(settings(), yaml);
+    }
+
+    public void addJob(SampleJob job) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("jobs").resolve(job.name()));
+        Files.writeString(folder.resolve("config.xml"), job.configuration());
     }
 
     private static String yaml(Lab lab) {
@@ -107,7 +124,8 @@ final class JenkinsHome {
                         credential("fabrikam", "fabrikam", lab.identity("fabrikam-build")));
     }
 
-    private static String credential(String id, String organization, LabIdentity identity) {
+    /** A credential for the settings as code; its secret is named as the identity is. */
+    public static String credential(String id, String organization, LabIdentity identity) {
         return """
                 - azureDevOpsEntra:
                     scope: GLOBAL

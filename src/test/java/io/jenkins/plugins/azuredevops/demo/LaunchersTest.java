@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/demo} and {@code bin/verify}, as far as they go without building anything. */
+/** {@code bin/bench}, {@code bin/demo} and {@code bin/verify}, as far as they go without building anything. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
 class LaunchersTest {
 
@@ -30,7 +30,7 @@ class LaunchersTest {
     Path dir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "verify"})
+    @ValueSource(strings = {"bench", "demo", "verify"})
     void theHelpSaysHowToUseThem(String launcher) throws Exception {
         Command.Result help = run(launcher, Map.of(), "--help");
 
@@ -42,6 +42,8 @@ class LaunchersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "bench,  everything",
+        "bench,  mint --slowly",
         "demo,   --break",
         "demo,   --break everything",
         "demo,   --onse",
@@ -59,7 +61,7 @@ class LaunchersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "verify"})
+    @ValueSource(strings = {"bench", "demo", "verify"})
     void theySayWhichToolIsMissing(String launcher) throws Exception {
         Command.Result refusal =
                 run(launcher, Map.of("JAVA_HOME", dir.resolve("no jdk here").toString()));

@@ -4,16 +4,21 @@ import io.jenkins.plugins.azuredevops.lab.Lab;
 import java.util.List;
 
 /**
- * A job of the demo's Jenkins.
+ * A job of a Jenkins that is filled before it starts.
  *
  * @param script a Pipeline
+ * @param properties of the job, as the XML in which Jenkins stores them
  */
-record SampleJob(String name, String script) {
+public record SampleJob(String name, String script, String properties) {
 
     static final String SCRIPTED = "1-scripted";
     static final String DECLARATIVE = "2-declarative";
     static final String CHECKOUT = "3-checkout";
     static final String OLD_PAT = "4-old-pat";
+
+    public SampleJob(String name, String script) {
+        this(name, script, "");
+    }
 
     /** The four; where the policy is broken, nobody has added the check to the last one. */
     static List<SampleJob> all(Lab lab, Breakage breakage) {
@@ -66,15 +71,17 @@ record SampleJob(String name, String script) {
     }
 
     /** As Jenkins stores it. */
-    String configuration() {
+    public String configuration() {
         return """
                 <?xml version='1.1' encoding='UTF-8'?>
                 <flow-definition>
+                  <properties>%s</properties>
                   <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition">
                     <script>%s</script>
                     <sandbox>true</sandbox>
                   </definition>
                 </flow-definition>
-                """.formatted(script.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+                """.formatted(
+                properties, script.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 }

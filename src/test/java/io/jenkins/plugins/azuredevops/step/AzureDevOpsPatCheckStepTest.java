@@ -14,18 +14,16 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.gate.PatReport;
-import io.jenkins.plugins.azuredevops.lab.Lab;
-import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -34,26 +32,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class AzureDevOpsPatCheckStepTest {
 
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
-    private Lab lab;
     private JenkinsRule jenkins;
     private String pat;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        lab = Lab.start(dir);
-        LabJenkins.enter(lab);
-        pat = lab.organization("contoso").pat();
+        LabJenkins.enter(lab.lab());
+        pat = lab.lab().organization("contoso").pat();
         store(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "old-pat", null, "dana", pat));
         store(credentials("ado", lab.identity("contoso-build"), "contoso"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
     }
 
     @Test
@@ -63,8 +54,7 @@ class AzureDevOpsPatCheckStepTest {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: params.ID]])
                   azureDevOpsPatCheck()
                 }
-                """.replace(
-                "URL", lab.organization("contoso").gitUrl().toString()).replace("params.ID", "'old-' + 'pat'"));
+                """.replace("URL", lab.url()).replace("params.ID", "'old-' + 'pat'"));
 
         assertAll(
                 () -> assertTrue(
@@ -95,12 +85,11 @@ class AzureDevOpsPatCheckStepTest {
 
     @Test
     void aPatThatNobodyReferencesFailsNothing() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
-                "clean", """
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("clean", """
                 // old-pat in a comment, and the word pat in 'another-pat', are no references
                 node { withAzureDevOpsToken(credentialsId: 'ado') { sh 'git ls-remote URL' } }
                 azureDevOpsPatCheck()
-                """.replace("URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace("URL", lab.url())));
 
         jenkins.assertLogContains("No personal access token of Azure DevOps was found", run);
     }
@@ -128,7 +117,7 @@ class AzureDevOpsPatCheckStepTest {
     void theCheckMintsNothing() throws Exception {
         jenkins.buildAndAssertSuccess(job("quiet", "echo 'ado'; azureDevOpsPatCheck()"));
 
-        assertEquals(List.of(), lab.journal().entries(), "requests");
+        assertEquals(List.of(), lab.lab().journal().entries(), "requests");
     }
 
     @Test

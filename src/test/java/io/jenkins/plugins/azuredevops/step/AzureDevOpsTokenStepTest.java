@@ -17,8 +17,8 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.azuredevops.HomeSearch;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
@@ -29,10 +29,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -40,23 +39,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class AzureDevOpsTokenStepTest {
 
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
-    private Lab lab;
     private JenkinsRule jenkins;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        lab = Lab.start(dir);
-        LabJenkins.enter(lab);
+        LabJenkins.enter(lab.lab());
         store(credentials("ado", lab.identity("contoso-build"), "contoso"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
     }
 
     @Test
@@ -174,12 +166,12 @@ class AzureDevOpsTokenStepTest {
                 }
                 """));
 
-        assertEquals(1, lab.journal().tokenRequests().size(), "requests for a token");
+        assertEquals(1, lab.tokenRequests().size(), "requests for a token");
     }
 
     @Test
     void theTokenIsRenewedDuringOneStep() throws Exception {
-        lab.entra().tokenLifetime(Duration.ofSeconds(12));
+        lab.lab().entra().tokenLifetime(Duration.ofSeconds(12));
         WorkflowRun run = jenkins.buildAndAssertSuccess(job("long", """
                 node {
                   withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'env']) {
@@ -197,8 +189,8 @@ class AzureDevOpsTokenStepTest {
         jenkins.assertLogContains("renewed: ****", run);
         jenkins.assertLogContains("next step: ****", run);
         List<String> minted =
-                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
-        List<String> used = lab.journal().devOpsRequests().stream()
+                lab.tokenRequests().stream().map(JournalEntry::uti).toList();
+        List<String> used = lab.lab().journal().devOpsRequests().stream()
                 .filter(request -> request.path().contains("/_git/") && request.status() == 200)
                 .map(JournalEntry::uti)
                 .distinct()
@@ -250,7 +242,7 @@ class AzureDevOpsTokenStepTest {
     @Test
     void outsideANodeTheBlockSaysWhatToDo() throws Exception {
         assertFails("withAzureDevOpsToken(credentialsId: 'ado') { echo '' }", "Put withAzureDevOpsToken inside node");
-        assertEquals(0, lab.journal().entries().size(), "nothing was asked for it");
+        assertEquals(0, lab.lab().journal().entries().size(), "nothing was asked for it");
     }
 
     @Test
@@ -305,7 +297,7 @@ class AzureDevOpsTokenStepTest {
         assertFails(
                 "node { withAzureDevOpsToken(credentialsId: 'elsewhere') { echo '' } }",
                 "The organization is connected to tenant "
-                        + lab.organization("contoso").tenantId());
+                        + lab.lab().organization("contoso").tenantId());
     }
 
     @Test
@@ -333,14 +325,14 @@ class AzureDevOpsTokenStepTest {
 
     @Test
     void whenEntraThrottlesTheBlockSaysHowLong() throws Exception {
-        lab.entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(10)));
+        lab.lab().entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(10)));
 
         assertFails("node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }", "wait 600 s");
     }
 
     @Test
     void whatIsNotEntraIsCalledThat() throws Exception {
-        lab.entra().troubles().lasting(new Trouble.ProxyPage());
+        lab.lab().entra().troubles().lasting(new Trouble.ProxyPage());
 
         assertFails(
                 "node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }",
@@ -360,7 +352,7 @@ class AzureDevOpsTokenStepTest {
                 "bare",
                 "bare",
                 new hudson.EnvVars(
-                        "PATH", Files.createDirectory(dir.resolve("bin")).toString()));
+                        "PATH", Files.createDirectory(lab.dir().resolve("bin")).toString()));
         jenkins.waitOnline(agent);
         WorkflowRun run = jenkins.buildAndAssertSuccess(
                 job("bare", "node('bare') { withAzureDevOpsToken(credentialsId: 'ado') { echo 'inside' } }"));
@@ -382,9 +374,9 @@ class AzureDevOpsTokenStepTest {
 
     /** Names of those who were let in at an organization. */
     private List<String> admitted(String organization) {
-        return lab.journal().devOpsRequests().stream()
+        return lab.lab().journal().devOpsRequests().stream()
                 .filter(request -> request.status() == 200 && request.path().startsWith("/" + organization + "/"))
-                .map(request -> lab.identities().stream()
+                .map(request -> lab.lab().identities().stream()
                         .filter(identity -> identity.objectId().equals(request.identity()))
                         .findFirst()
                         .map(LabIdentity::name)
@@ -394,13 +386,14 @@ class AzureDevOpsTokenStepTest {
     }
 
     private void assertPushed(String branch) throws Exception {
-        Path repository = lab.devOps()
+        Path repository = lab.lab()
+                .devOps()
                 .organization("contoso")
                 .project("shop")
                 .repository("shop")
                 .directory();
         assertTrue(Files.exists(repository.resolve("refs/heads/" + branch)), "the branch is not in the repository");
-        List<String> pushers = lab.journal().devOpsRequests().stream()
+        List<String> pushers = lab.lab().journal().devOpsRequests().stream()
                 .filter(request -> request.path().endsWith("git-receive-pack") && request.status() == 200)
                 .map(JournalEntry::identity)
                 .distinct()
@@ -417,6 +410,6 @@ class AzureDevOpsTokenStepTest {
     }
 
     private String url(String organization) {
-        return lab.organization(organization).gitUrl().toString();
+        return lab.lab().organization(organization).gitUrl().toString();
     }
 }

@@ -7,19 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.jenkins.plugins.azuredevops.HomeSearch;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.durable_task.DurableTaskStep;
-import org.junit.jupiter.api.AfterEach;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -33,18 +32,16 @@ class InboundAgentTest {
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
-    private Lab lab;
     private JenkinsRule jenkins;
     private Path agentHome;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        lab = Lab.start(dir.resolve("lab"));
-        LabJenkins.enter(lab);
+        LabJenkins.enter(lab.lab());
         store(credentials("ado", lab.identity("contoso-build"), "contoso"));
         var agent = agents.createAgent(
                 jenkins,
@@ -53,11 +50,6 @@ class InboundAgentTest {
                         .webSocket()
                         .build());
         agentHome = Path.of(((hudson.model.Slave) agent).getRemoteFS());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
     }
 
     @ParameterizedTest
@@ -74,14 +66,46 @@ class InboundAgentTest {
                         sh 'set +x; echo "printed: $AZURE_DEVOPS_TOKEN"'
                       }
                     }
-                    """.replace(
-                            "URL", lab.organization("contoso").gitUrl().toString())));
+                    """.replace("URL", lab.url())));
 
             jenkins.assertLogContains("printed: ****", run);
-            assertEquals(1, lab.journal().tokenRequests().size(), "tokens for checkout and block together");
+            assertEquals(1, lab.tokenRequests().size(), "tokens for checkout and block together");
             HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
             HomeSearch.assertNoToken(agentHome);
             assertEquals(List.of(), HomeSearch.foldersOfBlocks(agentHome), "folders of blocks that have ended");
+        } finally {
+            DurableTaskStep.USE_WATCHING = before;
+        }
+    }
+
+    /** With no block around, the agent that writes the log knows what to hide. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatACheckoutGotIsMaskedInLaterSteps(boolean agentWritesTheLog) throws Exception {
+        boolean before = DurableTaskStep.USE_WATCHING;
+        DurableTaskStep.USE_WATCHING = agentWritesTheLog;
+        try {
+            WorkflowRun run = job("leaky", """
+                    node('inbound') {
+                      git url: 'URL', branch: 'main', credentialsId: 'ado'
+                      semaphore 'checkedOut'
+                      sh 'cat leak.txt; base64 -w0 leak.txt; echo; cut -d. -f2 leak.txt; cut -d. -f3 leak.txt'
+                    }
+                    """.replace("URL", lab.url()))
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            SemaphoreStep.waitForStart("checkedOut/1", run);
+            // as if a build tool had found it
+            String token = LabJenkins.firstToken(run);
+            Files.writeString(agentHome.resolve("workspace/leaky/leak.txt"), "leaked: " + token + "\n");
+
+            SemaphoreStep.success("checkedOut/1", null);
+
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("leaked: ****", run);
+            jenkins.assertLogNotContains(token.split("\\.")[1], run);
+            jenkins.assertLogNotContains(token.split("\\.")[2], run);
+            HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
         } finally {
             DurableTaskStep.USE_WATCHING = before;
         }
@@ -94,8 +118,7 @@ class InboundAgentTest {
                   checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'URL', credentialsId: 'ado']])
                   withAzureDevOpsToken(credentialsId: 'ado') { sh 'env' }
                 }
-                """.replace(
-                        "URL", lab.organization("contoso").gitUrl().toString())));
+                """.replace("URL", lab.url())));
 
         String secret = lab.identity("contoso-build").clientSecret();
         try (var files = Files.walk(agentHome)) {

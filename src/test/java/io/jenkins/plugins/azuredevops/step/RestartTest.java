@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.HomeSearch;
+import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,39 +14,24 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** Jenkins restarts in the middle of a block. */
+/** Jenkins restarts in the middle of a build that has a token. */
 class RestartTest {
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    @TempDir
-    Path dir;
-
-    private Lab lab;
-
-    @BeforeEach
-    void start() throws Exception {
-        lab = Lab.start(dir);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    private final LabExtension lab = new LabExtension();
 
     @Test
     void theBlockGoesOnWithATokenMintedAnew() throws Throwable {
-        lab.entra().tokenLifetime(Duration.ofMinutes(30));
+        lab.lab().entra().tokenLifetime(Duration.ofMinutes(30));
         sessions.then(jenkins -> {
-            LabJenkins.enter(lab);
+            LabJenkins.enter(lab.lab());
             LabJenkins.store(LabJenkins.credentials("ado", lab.identity("contoso-build"), "contoso"));
             WorkflowRun run = LabJenkins.job("restarted", """
                     node {
@@ -57,8 +42,7 @@ class RestartTest {
                         echo "after: ${env.AZURE_DEVOPS_TOKEN}"
                       }
                     }
-                    """.replace(
-                                    "URL", lab.organization("contoso").gitUrl().toString()))
+                    """.replace("URL", lab.url()))
                     .scheduleBuild2(0)
                     .waitForStart();
             SemaphoreStep.waitForStart("middle/1", run);
@@ -67,7 +51,7 @@ class RestartTest {
             assertEquals(1, open.size(), "folders of open blocks");
         });
         // the first token has ended when Jenkins is back
-        lab.advance(Duration.ofHours(2));
+        lab.lab().advance(Duration.ofHours(2));
         sessions.then(jenkins -> {
             WorkflowRun run = jenkins.jenkins
                     .getItemByFullName("restarted", WorkflowJob.class)
@@ -80,14 +64,56 @@ class RestartTest {
             assertEquals(List.of(), HomeSearch.foldersOfBlocks(home(jenkins)), "folders of ended blocks");
         });
         List<String> minted =
-                lab.journal().tokenRequests().stream().map(JournalEntry::uti).toList();
+                lab.tokenRequests().stream().map(JournalEntry::uti).toList();
         assertEquals(2, minted.size(), "tokens: one before and one after the restart");
         assertNotEquals(minted.get(0), minted.get(1));
         assertTrue(
-                lab.journal().devOpsRequests().stream()
+                lab.lab().journal().devOpsRequests().stream()
                         .anyMatch(request -> minted.get(1).equals(request.uti())
                                 && request.path().endsWith("git-receive-pack")),
                 "the push after the restart used the new token");
+    }
+
+    /** Who remembers the tokens of before is gone with the old process: only their shape tells them. */
+    @Test
+    void aTokenThatLeakedBeforeIsMaskedAfter() throws Throwable {
+        String[] payload = new String[1];
+        sessions.then(jenkins -> {
+            LabJenkins.enter(lab.lab());
+            LabJenkins.store(LabJenkins.credentials("ado", lab.identity("contoso-build"), "contoso"));
+            WorkflowRun run = LabJenkins.job("leaky", """
+                    node {
+                      git url: 'URL', branch: 'main', credentialsId: 'ado'
+                      semaphore 'checkedOut'
+                      sh 'cat leak.txt; base64 -w0 leak.txt; echo'
+                      echo readFile('leak.txt')
+                      git url: 'URL', branch: 'main', credentialsId: 'ado'
+                    }
+                    """.replace("URL", lab.url()))
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            SemaphoreStep.waitForStart("checkedOut/1", run);
+            String token = LabJenkins.firstToken(run);
+            payload[0] = token.split("\\.")[1];
+            jenkins.jenkins
+                    .getWorkspaceFor(run.getParent())
+                    .child("leak.txt")
+                    .write("leaked: " + token + "\n", "UTF-8");
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("leaky", WorkflowJob.class)
+                    .getBuildByNumber(1);
+            SemaphoreStep.success("checkedOut/1", null);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            assertEquals(
+                    2,
+                    run.getLog(1000).stream().filter("leaked: ****"::equals).count(),
+                    "lines with the old token hidden");
+            jenkins.assertLogNotContains(payload[0], run);
+            HomeSearch.assertNoToken(home(jenkins).resolve("jobs"));
+        });
+        assertEquals(2, lab.tokenRequests().size(), "tokens: one for each checkout, since the first is forgotten");
     }
 
     private static Path home(org.jvnet.hudson.test.JenkinsRule jenkins) {

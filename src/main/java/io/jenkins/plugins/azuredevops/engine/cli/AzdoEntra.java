@@ -34,6 +34,7 @@ public final class AzdoEntra {
         Failures failures = new Failures(terminal);
         return new CommandLine(new AzdoEntra())
                 .addSubcommand(new ScanCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a file may be called @name

@@ -49,7 +49,10 @@ final class ScanCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--format", paramLabel = "text|json|sarif", description = "The kind of report (default: text).")
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|sarif|html|junit",
+            description = "The kind of report (default: text).")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(
@@ -87,7 +90,7 @@ final class ScanCommand implements Callable<Integer> {
         Detector detector = new Detector(new KeyFile(terminal).load(fingerprintKey));
         Tally tally;
         try (Output out = Output.open(output, terminal)) {
-            Report report = format.open(out.stream(), AzdoEntra.tool());
+            Report report = format.open(out.stream(), AzdoEntra.tool(), failOn);
             ScanRun run = new ScanRun(terminal, detector, Places.of(terminal.folder(), files), report);
             if (paths.contains(STANDARD_INPUT)) {
                 run.standardInput();

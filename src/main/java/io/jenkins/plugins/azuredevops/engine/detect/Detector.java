@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +54,24 @@ public final class Detector {
      */
     public boolean scan(@NonNull InputStream in, @NonNull Consumer<? super Finding> sink) throws IOException {
         return newScan().stream(Source.of(in), sink);
+    }
+
+    /**
+     * The token itself, as ASCII, for whoever must send it to the service that issued it; to be wiped after that.
+     *
+     * @param bytes in which it was found
+     * @param fingerprint of the finding, with the key of this detector
+     */
+    @NonNull
+    public Optional<byte[]> reveal(@NonNull byte[] bytes, @NonNull String fingerprint) {
+        List<byte[]> tokens = new ArrayList<>(1);
+        new TextScan((view, from, to, match) -> {
+                    if (tokens.isEmpty() && key.fingerprint(view.data, from, to).equals(fingerprint)) {
+                        tokens.add(Arrays.copyOfRange(view.data, from, to));
+                    }
+                })
+                .scan(new View.Whole(bytes, bytes.length));
+        return tokens.stream().findFirst();
     }
 
     private List<Finding> scan(byte[] bytes, Encoding encoding) {

@@ -69,9 +69,8 @@ final class TextScan {
                 return run.from();
             }
             if (lines.size() > 1) {
-                Joined whole = Joined.of(view, lines);
-                decode(whole, new Span(0, whole.length));
-                joined = end;
+                WrappedLines.readings(lines).forEach(reading -> join(view, reading));
+                joined = WrappedLines.lookedThrough(lines);
             }
             plain(view, run, isLast);
             decode(view, run);
@@ -111,14 +110,29 @@ final class TextScan {
             start = to - OldFormat.LENGTH;
             match = OldFormat.match(view.data, start);
         }
-        if (match != null && (match.tier() != Tier.CONTEXT || Hints.near(view, start, to))) {
+        if (match != null && isCertain(match.tier(), view, start, to)) {
             sink.found(view, start, to, match);
         }
+    }
+
+    /** Whether two lines belong together only the checksum of what they make tells. */
+    private static boolean isCertain(Tier tier, View view, int from, int to) {
+        return switch (tier) {
+            case VERIFIED -> true;
+            case SHAPE -> !(view instanceof Joined);
+            case CONTEXT -> !(view instanceof Joined) && Hints.near(view, from, to);
+        };
     }
 
     private static boolean isTokenBehindEscape(View view, int from, int to, int length) {
         int glued = to - from - length;
         return glued == 0 || glued > 0 && Escapes.endAfter(view.data, from, glued);
+    }
+
+    private void join(View view, List<Span> lines) {
+        Joined whole = Joined.of(view, lines);
+        plain(whole, new Span(0, whole.length), true);
+        decode(whole, new Span(0, whole.length));
     }
 
     private void decode(View view, Span run) {

@@ -18,7 +18,8 @@ import okhttp3.Response;
  * @param status of HTTP
  * @param isJson whether the body is JSON
  * @param json the body; a missing node where it is none
- * @param message the service's own words: of the body, else of the header {@code X-TFS-ServiceError}
+ * @param message the service's own words: of the body, else of the header {@code X-TFS-ServiceError}; to git it speaks in
+ *     plain text
  * @param location of a redirect
  */
 record Answer(
@@ -45,6 +46,9 @@ record Answer(
         }
         String error = response.header("X-TFS-ServiceError");
         String said = error == null ? "" : URLDecoder.decode(error, StandardCharsets.UTF_8);
+        if (said.isEmpty() && type != null && type.startsWith("text/plain")) {
+            said = response.peekBody(LARGEST_BODY).string();
+        }
         String message = json.path("message").asText(said);
         return new Answer(response.code(), isJson, json, message, response.header("Location"));
     }

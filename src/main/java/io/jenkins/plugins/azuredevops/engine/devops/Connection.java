@@ -59,6 +59,8 @@ public sealed interface Connection {
         BLOCKED,
         /** No organization of that name. */
         UNKNOWN_ORGANIZATION,
+        /** No repository of that name, or none that the principal may read. */
+        NO_REPOSITORY,
         /** Too many requests. */
         THROTTLED,
         /** No connection, or no answer in time. */

@@ -6,20 +6,27 @@ import io.jenkins.plugins.azuredevops.engine.devops.Connection.Reason;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Asks an organization who a token is. Never follows a redirect: the token goes to the organization's host or nowhere.
+ * Asks an organization who a token is, and a repository whether it may be read with it. Never follows a redirect: the token goes to the organization's host or nowhere.
  *
  * <p>Safe for threads; blocks for at most twice its time limit.
  */
 public final class DevOpsClient {
 
     static final String NOBODY = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+    private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
+
+    /** Azure DevOps ignores it. */
+    private static final String USERNAME = "azure-devops";
+
     private static final String ZERO = "00000000-0000-0000-0000-000000000000";
 
     private final OkHttpClient http;
@@ -82,12 +89,35 @@ public final class DevOpsClient {
                         : Refusals.of(name, answer, claims);
             }
         } catch (IOException e) {
-            return new Connection.Refused(
-                    name,
-                    Reason.UNREACHABLE,
-                    null,
-                    "There is no connection: check that this controller can reach " + organization.url()
-                            + " over https, and its proxy settings.");
+            return new Connection.Refused(name, Reason.UNREACHABLE, null, Refusals.unreachable(organization.url()));
+        }
+    }
+
+    /**
+     * Makes git's own first request of a clone with the token: {@code GET info/refs?service=git-upload-pack} (git
+     * documentation, gitprotocol-http). Who we are in the organization is {@link #connect}'s to say: a public repository
+     * answers anybody.
+     *
+     * @param repository to clone from
+     * @throws IllegalArgumentException when the repository is none of the organization's: no token goes there
+     */
+    public RepositoryAccess read(Organization organization, URI repository, SecretText token) {
+        if (!organization.contains(repository)) {
+            throw new IllegalArgumentException(repository + " is not in the organization " + organization.name() + ".");
+        }
+        Request request = new Request.Builder()
+                .url(repository + "/info/refs?service=git-upload-pack")
+                .header("Authorization", Credentials.basic(USERNAME, token.reveal()))
+                // as git does, and so that the answer does not list all branches
+                .header("Git-Protocol", "version=2")
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            return response.code() == 200 && ADVERTISEMENT.equals(response.header("Content-Type"))
+                    ? new RepositoryAccess.Readable(repository)
+                    : Refusals.of(repository, Answer.of(response), TokenClaims.of(token));
+        } catch (IOException e) {
+            return new RepositoryAccess.Refused(
+                    repository, Reason.UNREACHABLE, null, Refusals.unreachable(organization.url()));
         }
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection.Reason;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection.Refused;
 import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
+import java.net.URI;
 
 /** Tells the ways apart in which Azure DevOps does not take a token, and says who can do what about each. */
 final class Refusals {
@@ -54,6 +55,27 @@ final class Refusals {
                 code,
                 "Something other than Azure DevOps answered, with status " + answer.status()
                         + ": check the Azure DevOps hosts in the global settings, and the proxy.");
+    }
+
+    /** Azure DevOps says the same of a repository or project that is not there and of one that may not be seen. */
+    static RepositoryAccess.Refused of(URI repository, Answer answer, TokenClaims claims) {
+        if (answer.status() == 404 || "VS800075".equals(answer.code())) {
+            return new RepositoryAccess.Refused(
+                    repository,
+                    Reason.NO_REPOSITORY,
+                    answer.code(),
+                    "Check the name, or ask an administrator of the organization to give the service principal "
+                            + principal(claims.objectId())
+                            + "access level Basic and the permission to read it: there is no such repository, or it "
+                            + "may not be seen.");
+        }
+        Refused refused = of("", answer, claims);
+        return new RepositoryAccess.Refused(repository, refused.reason(), refused.code(), refused.advice());
+    }
+
+    static String unreachable(URI url) {
+        return "There is no connection: check that this controller can reach " + url
+                + " over https, and its proxy settings.";
     }
 
     /** TF400813 names the user it refuses: nobody, or the anonymous one, when the token itself was not accepted. */

@@ -96,8 +96,8 @@ public final class Leases {
     }
 
     /**
-     * All tokens of a run so far, its own and shared ones: what its log must not show. A live list that only grows, cheap
-     * to ask for.
+     * All tokens of a run so far, its own and shared ones: what its log must not show. A live list that only grows, always
+     * the same one while the run has leases; cheap to ask for.
      */
     public List<SecretText> tokens(String run) {
         RunLeases held = runs.get(run);

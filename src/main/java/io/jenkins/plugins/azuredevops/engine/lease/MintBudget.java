@@ -33,10 +33,15 @@ final class MintBudget {
         this.credit = PRICE * terms.get().burst();
     }
 
+    /** Whether there is a permit to take. */
+    boolean hasPermit() {
+        refill();
+        return !isStopped() && credit >= PRICE;
+    }
+
     /** Takes a permit, if there is one. */
     boolean take() {
-        refill();
-        if (isStopped() || credit < PRICE) {
+        if (!hasPermit()) {
             return false;
         }
         credit -= PRICE;

@@ -42,6 +42,7 @@ public record ExemptionEntry(
     @NonNull
     public static ExemptionEntry of(@NonNull Exemption exemption) {
         ExemptionTerm term = exemption.term();
+        LocalDate renewedOn = term.renewedOn();
         return new ExemptionEntry(
                 exemption.fingerprint(),
                 exemption.credentialsId(),
@@ -51,14 +52,18 @@ public record ExemptionEntry(
                 exemption.creator(),
                 term.from().toString(),
                 term.until().toString(),
-                term.renewedOn() == null ? "" : term.renewedOn().toString());
+                renewedOn == null ? "" : renewedOn.toString());
     }
 
     /** @throws IllegalArgumentException if it is none; its message says why, and follows on "since" */
     @NonNull
     public Exemption read() {
-        ExemptionTerm term = new ExemptionTerm(
-                day(from, "its first day"), day(until, "its end"), day(renewedOn, "the day of its renewal"));
+        LocalDate first = day(from, "its first day");
+        LocalDate last = day(until, "its end");
+        if (first == null || last == null) {
+            throw new IllegalArgumentException("it has no " + (first == null ? "first day" : "end"));
+        }
+        ExemptionTerm term = new ExemptionTerm(first, last, day(renewedOn, "the day of its renewal"));
         return new Exemption(fingerprint, credentialsId, scope, owner, reason, creator, term);
     }
 

@@ -6,12 +6,15 @@ import io.jenkins.plugins.azuredevops.engine.detect.Region;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One object: {@code tool}, {@code findings}, {@code notices}, {@code summary}. */
+/** One object: {@code tool}, {@code findings}, {@code notices}, {@code sentences}, {@code summary}. */
 final class JsonReport implements Report {
 
     private final JsonGenerator json;
     private final Notices notices = new Notices();
+    private final List<String> sentences = new ArrayList<>();
 
     JsonReport(OutputStream out, Tool tool) throws IOException {
         json = Json.generator(out);
@@ -48,6 +51,11 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void say(String sentence) {
+        sentences.add(sentence);
+    }
+
+    @Override
     public void finish(Tally tally, long files) throws IOException {
         json.writeEndArray();
         json.writeArrayFieldStart("notices");
@@ -57,6 +65,11 @@ final class JsonReport implements Report {
             json.writeStringField("level", notice.isError() ? "error" : "note");
             json.writeStringField("reason", Printable.of(notice.reason()));
             json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("sentences");
+        for (String sentence : sentences) {
+            json.writeString(Printable.of(sentence));
         }
         json.writeEndArray();
         json.writeObjectFieldStart("summary");

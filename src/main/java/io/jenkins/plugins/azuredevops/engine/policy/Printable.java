@@ -26,6 +26,9 @@ public final class Printable {
     }
 
     private static boolean isHarmless(int point) {
+        if ((point & 0xfffe) == 0xfffe) {
+            return false; // no character, and forbidden in XML
+        }
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

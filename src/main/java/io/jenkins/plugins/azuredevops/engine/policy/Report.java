@@ -13,6 +13,9 @@ public interface Report {
     /** Adds what was not looked through. */
     void add(@NonNull Notice notice) throws IOException;
 
+    /** Adds a sentence about all of it; the last one is for whoever reads nothing else. */
+    void say(@NonNull String sentence) throws IOException;
+
     /**
      * Completes the report and flushes it; the stream stays open.
      *

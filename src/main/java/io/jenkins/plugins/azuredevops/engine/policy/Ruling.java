@@ -29,9 +29,8 @@ public record Ruling(
     /** Which credential or what else holds the token, which token it is, and what to do: lines for the log of a build. */
     @NonNull
     public List<String> lines() {
-        String holder = sighting.credentialsId() == null
-                ? sighting.source().title()
-                : "the credential '" + Printable.of(sighting.credentialsId()) + "'";
+        String id = sighting.credentialsId();
+        String holder = id == null ? sighting.source().title() : "the credential '" + Printable.of(id) + "'";
         String first = "In " + holder + ": " + sighting.finding().message() + " Fingerprint "
                 + sighting.finding().fingerprint() + ".";
         List<String> lines = new ArrayList<>(List.of(first));

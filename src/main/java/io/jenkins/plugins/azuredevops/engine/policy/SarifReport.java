@@ -6,6 +6,8 @@ import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.Region;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0"), with what GitHub's code scanning reads of
@@ -20,6 +22,7 @@ final class SarifReport implements Report {
 
     private final JsonGenerator json;
     private final Notices notices = new Notices();
+    private final List<String> sentences = new ArrayList<>();
 
     SarifReport(OutputStream out, Tool tool) throws IOException {
         json = Json.generator(out);
@@ -79,6 +82,11 @@ final class SarifReport implements Report {
     }
 
     @Override
+    public void say(String sentence) {
+        sentences.add(sentence);
+    }
+
+    @Override
     public void finish(Tally tally, long files) throws IOException {
         json.writeEndArray();
         json.writeArrayFieldStart("invocations");
@@ -89,9 +97,12 @@ final class SarifReport implements Report {
             writeNotification(notice);
         }
         if (notices.left() > 0) {
+            sentences.add("And " + notices.left() + " more files that were not looked through.");
+        }
+        for (String sentence : sentences) {
             json.writeStartObject();
             json.writeStringField("level", "note");
-            writeText("message", "And " + notices.left() + " more files that were not looked through.");
+            writeText("message", Printable.of(sentence));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -61,6 +61,14 @@ enum SarifRule {
         };
     }
 
+    Tier tier() {
+        return tier;
+    }
+
+    String fullDescription() {
+        return description + " " + help;
+    }
+
     String id() {
         return "azure-devops-pat-" + tier.word();
     }
@@ -74,7 +82,7 @@ enum SarifRule {
         json.writeStringField("id", id());
         json.writeStringField("name", title);
         writeText(json, "shortDescription", description);
-        writeText(json, "fullDescription", description + " " + help);
+        writeText(json, "fullDescription", fullDescription());
         writeText(json, "help", help);
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level);

@@ -6,11 +6,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code path:line:column: tier: sentence [fingerprint]}, as compilers write it, so that editors find the place. */
 final class TextReport implements Report {
 
     private final Writer out;
+    private final List<String> sentences = new ArrayList<>();
 
     TextReport(OutputStream out) {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -27,6 +30,11 @@ final class TextReport implements Report {
     public void add(Notice notice) {}
 
     @Override
+    public void say(String sentence) {
+        sentences.add(sentence);
+    }
+
+    @Override
     public void finish(Tally tally, long files) throws IOException {
         out.write("Personal access tokens: " + tally.findings() + ". Files looked through: " + files);
         if (tally.skipped() > 0) {
@@ -36,6 +44,9 @@ final class TextReport implements Report {
             out.write(", NOT READ: " + tally.failed());
         }
         out.write(".\n");
+        for (String sentence : sentences) {
+            out.write(Printable.of(sentence) + "\n");
+        }
         out.flush();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param organizations to which the token may be taken; at least one
  * @param environment the variables with which the block starts
  * @param variable the name that the user wants for the token's variable; null for the default
- * @param git the git of the agent
+ * @param git the git of the agent, for the tools that want to know it
  */
 public record BlockStart(
         String folder,

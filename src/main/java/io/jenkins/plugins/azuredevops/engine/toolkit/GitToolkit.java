@@ -20,6 +20,11 @@ final class GitToolkit implements Toolkit {
     }
 
     @Override
+    public boolean wantsGit() {
+        return true;
+    }
+
+    @Override
     public void contribute(BlockStart block, Injection.Builder injection) {
         AgentGit.Version version = block.git().version();
         if (version == null) {

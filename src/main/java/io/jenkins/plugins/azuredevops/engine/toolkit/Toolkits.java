@@ -17,6 +17,16 @@ public final class Toolkits {
     }
 
     /**
+     * Whether one of the chosen tools wants to know the git of the agent; otherwise {@link AgentGit#NONE} will do.
+     *
+     * @param tools names
+     * @throws IllegalArgumentException when a name is not known; tells the nearest one that is
+     */
+    public static boolean wantGit(List<String> tools) {
+        return tools.stream().map(Toolkits::named).anyMatch(Toolkit::wantsGit);
+    }
+
+    /**
      * What the chosen tools need inside a block.
      *
      * @param tools names; the order does not matter

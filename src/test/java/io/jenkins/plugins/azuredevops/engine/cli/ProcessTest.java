@@ -8,8 +8,12 @@ import io.jenkins.plugins.azuredevops.engine.detect.PatMint;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +64,31 @@ class ProcessTest {
         }
         assertTrue(text(process.getInputStream()).startsWith("(standard input):1000001:1: verified: "), "another line");
         assertEquals(1, process.waitFor());
+    }
+
+    /** Sparse, so that it takes no place: text, then a hole, then a token behind it. */
+    @Test
+    void aFileOfFiveGigabytesNeedsNoMoreMemory() throws Exception {
+        Path huge = folder.resolve("huge.log");
+        String line = "a line of a log, and many more of them before something went wrong\n";
+        long size = 5L << 30;
+        try (FileChannel file = FileChannel.open(
+                huge, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(line.repeat(10_000).getBytes(UTF_8)));
+            file.write(ByteBuffer.wrap(("\n" + mint.newPat() + "\n").getBytes(UTF_8)), size);
+        }
+        Process process = command(List.of("-Xmx24m"), "scan", "huge.log").start();
+        String found = text(process.getInputStream());
+        assertTrue(found.startsWith("huge.log:10002:1: verified: "), () -> found + errors(process));
+        assertEquals(1, process.waitFor());
+    }
+
+    private static String errors(Process process) {
+        try {
+            return text(process.getErrorStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process start(String... arguments) throws IOException {

@@ -57,6 +57,13 @@ class ScanCommandTest {
         assertTrue(out.toString(UTF_8).startsWith(file + ":2:5: verified: "), this::printed);
     }
 
+    @Test
+    void aNameWithControlCharactersForgesNoLine() throws IOException {
+        Files.writeString(sources.resolve("a\nb\u001b[2Jc"), "x\npat=" + token);
+        assertEquals(1, run("scan", sources.toString()), this::printed);
+        assertTrue(out.toString(UTF_8).startsWith(sources + "/a\\u000ab\\u001b[2Jc:2:5: verified: "), this::printed);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "context, verified, 0",
@@ -138,6 +145,13 @@ class ScanCommandTest {
                 .readTree(report.toFile())
                 .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri");
         assertEquals("file", uri.asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, Personal access", "json, {", "sarif, {", "html, <!DOCTYPE html>", "junit, <?xml version"})
+    void everyFormatCanBeHad(String format, String beginning) {
+        assertEquals(0, run("scan", "--format", format, sources.toString()), this::printed);
+        assertTrue(out.toString(UTF_8).startsWith(beginning), this::printed);
     }
 
     @Test

@@ -44,6 +44,11 @@ class EncodingsTest {
         FORMS.put("in an XML element", t -> "<password>" + t + "</password>");
         FORMS.put("between XML entities", t -> "&quot;" + t + "&quot;");
         FORMS.put("behind a numeric entity", t -> "pat&#61;" + t + "&#10;");
+        FORMS.put("behind a hexadecimal entity", t -> "pat&#x3D;" + t + "&#x0a;");
+        FORMS.put("in an attribute between entities", t -> "url=\"https://me&#58;" + t + "&#64;dev.azure.com/&amp;x\"");
+        FORMS.put("between escaped quotes", t -> "{\"json\":\"{\\\"pat\\\":\\\"" + t + "\\\"}\"}");
+        FORMS.put("percent-encoded in lower case", t -> "https%3a%2f%2fme%3a" + t + "%40dev.azure.com");
+        FORMS.put("behind a plus that stands for a blank", t -> "header=Bearer+" + t + "&x");
         FORMS.put("between an underscore and a dash", t -> "token_" + t + "-old");
         FORMS.put("between slashes", t -> "curl https://proxy/" + t + "/feed");
         FORMS.put("beside letters that are not ASCII", t -> "Schlüssel„" + t + "“é");
@@ -51,6 +56,8 @@ class EncodingsTest {
             FORMS.put("Base64 of '" + user + ":' and token", t -> "Authorization: Basic " + base64(user + ":" + t));
         }
         FORMS.put("Base64 of the token", t -> "_password=" + base64(t));
+        FORMS.put("Base64 of the token, encoded again for npm", t -> "_password=\"" + base64(base64(t)) + "\"");
+        FORMS.put("Base64 behind an entity", t -> "auth=&quot;" + base64("me:" + t) + "&quot;");
         FORMS.put("Base64 with a newline inside", t -> "auth: " + base64("me:" + t + "\n"));
         FORMS.put("Base64 without padding", t -> "\"" + base64("me:" + t).replace("=", "") + "\"");
         FORMS.put("Base64 for URLs", t -> "?auth=" + base64Url("~?>:" + t) + "&x=1");
@@ -137,6 +144,30 @@ class EncodingsTest {
                 .toList();
         List<Finding> findings = detector.scan(String.join("\n", tokens));
         assertEquals(tokens.stream().map(this::fingerprint).toList(), fingerprints(findings));
+    }
+
+    @Test
+    void aTokenOnTwoLinesIsFoundIfItsChecksumHolds() {
+        PatMint mint = new PatMint(5);
+        for (String lineBreak : List.of("\n", "\r\n", "\n    ", "\\\n", "\\\r\n\t", "=\r\n", "\\n")) {
+            for (int width = 52; width < 84; width++) {
+                String token = mint.newPat();
+                String text = "PAT='" + wrap(token, width, lineBreak) + "'";
+                assertEquals(List.of(fingerprint(token)), fingerprints(detector.scan(text)), text);
+                String shape = wrap(mint.newKind('D'), width, lineBreak);
+                assertEquals(List.of(), detector.scan(shape), "nothing says that these lines belong together");
+            }
+        }
+    }
+
+    @Test
+    void theEndOfATokenMayBeTheLongerLine() {
+        PatMint mint = new PatMint(6);
+        for (int width = 1; width <= 32; width++) {
+            String token = mint.newPat();
+            String text = "PAT=" + token.substring(0, width) + "\\\n  " + token.substring(width) + "\n";
+            assertEquals(List.of(fingerprint(token)), fingerprints(detector.scan(text)), text);
+        }
     }
 
     @Test

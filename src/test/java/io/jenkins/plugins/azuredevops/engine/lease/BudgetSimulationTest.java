@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,32 @@ class BudgetSimulationTest {
                 exchange.mints(), own.values().stream().mapToInt(count -> count).sum(), "each mint was for one build");
         own.forEach((build, mints) ->
                 assertTrue(mints <= 8, "build " + build + " minted " + mints + " times, not each forty minutes"));
+    }
+
+    @Test
+    void tenTimesTheBuildsAreTenTimesTheWork() {
+        long few = questionsOfTheBudget(500);
+        long many = questionsOfTheBudget(5000);
+
+        assertTrue(many < 15 * few, () -> few + " questions for 500 builds at once, but " + many + " for 5,000");
+    }
+
+    /** How often the terms are asked for while so many builds open at once: a measure that no machine changes. */
+    private long questionsOfTheBudget(int builds) {
+        VirtualTime ownTime = new VirtualTime();
+        CountingExchange ownExchange = new CountingExchange(ownTime.clock());
+        AtomicLong questions = new AtomicLong();
+        Leases leases = new Leases(
+                ownTime.executor(Duration.ofMillis(200)), ownTime, ownTime.clock(), () -> LeaseTerms.DEFAULT, () -> {
+                    questions.incrementAndGet();
+                    return MintTerms.DEFAULT;
+                });
+        for (int build = 0; build < builds; build++) {
+            leases.of("build " + build, ownExchange, IDENTITY, Exchange.AZURE_DEVOPS)
+                    .token();
+        }
+        ownTime.pass(Duration.ofSeconds(10));
+        return questions.get();
     }
 
     @Test

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tokens of one hour out of thin air; remembers when. */
-final class CountingExchange implements Exchange {
+public final class CountingExchange implements Exchange {
 
     static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Clock clock;
     private final List<Instant> mints = new ArrayList<>();
 
-    CountingExchange(Clock clock) {
+    public CountingExchange(Clock clock) {
         this.clock = clock;
     }
 
@@ -37,23 +37,36 @@ final class CountingExchange implements Exchange {
         return new AccessToken(SecretText.of("token " + mints.size()), now, now.plus(LIFETIME));
     }
 
-    int mints() {
+    public int mints() {
         return mints.size();
     }
 
-    /** Replays all mints against the bucket, which leaks as fast as the budget refills and must never run over. */
     void assertWithin(MintTerms budget) {
+        double fullest = fullest(budget);
+        assertTrue(
+                fullest <= budget.burst() + 1e-6, () -> fullest + " mints stood against a burst of " + budget.burst());
+    }
+
+    /**
+     * How many mints at most stood in the bucket, which leaks as fast as the budget refills; more than the burst is too
+     * many.
+     */
+    public double fullest(MintTerms budget) {
+        return fullest(mints, budget);
+    }
+
+    /** The same for mints that somebody else has counted, in their order. */
+    public static double fullest(List<Instant> mints, MintTerms budget) {
         double level = 0;
+        double fullest = 0;
         Instant last = Instant.MAX;
         for (Instant mint : mints) {
             double minutes =
                     last.isAfter(mint) ? 0 : Duration.between(last, mint).toNanos() / 60e9;
             level = Math.max(0, level - minutes * budget.perMinute()) + 1;
-            double reached = level;
-            assertTrue(
-                    level <= budget.burst() + 1e-6,
-                    () -> "at " + mint + " " + reached + " mints stand against a burst of " + budget.burst());
+            fullest = Math.max(fullest, level);
             last = mint;
         }
+        return fullest;
     }
 }

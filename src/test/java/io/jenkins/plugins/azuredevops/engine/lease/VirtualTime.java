@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** A day in a moment: a timer and an executor on one thread, the test's, whose clock jumps to what is due next. */
-final class VirtualTime implements Delayer {
+public final class VirtualTime implements Delayer {
 
     private record Due(Instant time, long number, Runnable task) {}
 
@@ -17,7 +17,7 @@ final class VirtualTime implements Delayer {
             new PriorityQueue<>(Comparator.comparing(Due::time).thenComparing(Due::number));
     private long number;
 
-    SteppedClock clock() {
+    public SteppedClock clock() {
         return clock;
     }
 
@@ -33,7 +33,7 @@ final class VirtualTime implements Delayer {
     }
 
     /** Runs all that falls due meanwhile. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = clock.instant().plus(time);
         while (!due.isEmpty() && !due.peek().time().isAfter(end)) {
             Due next = due.remove();

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -143,6 +147,19 @@ class DemandsTest {
         Countdown countdown = from(DAY).countdown(DAY.minusDays(2)).orElseThrow();
         assertEquals(2, countdown.days());
         assertFalse(countdown.isOver());
+    }
+
+    @Test
+    void whatIsDemandedCanBeStored() throws Exception {
+        List<SourceRule> exceptions = List.of(new SourceRule(SourceKind.LOG, Tier.CONTEXT, Mode.OFF));
+        Demands demands = new Demands(List.of(new Rules(Policy.auditing(), exceptions, DAY), fail), Mode.WARN);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(demands);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertEquals(demands, in.readObject());
+        }
     }
 
     @Test

@@ -120,6 +120,19 @@ class ReportsTest {
         assertFalse(report.contains(token.substring(5)), report);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyReportHasTheSentenceForWhoeverReadsNothingElse(ReportFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Report report = format.open(out, new Tool("test", "1"));
+        report.say("Fourteen tokens are stored.");
+        report.finish(new Tally(), 1);
+        assertTrue(out.toString(UTF_8).contains("Fourteen tokens are stored."), out.toString(UTF_8));
+        if (format == ReportFormat.SARIF) {
+            assertEquals(List.of(), schemaErrors(out.toString(UTF_8)));
+        }
+    }
+
     @Test
     void noNameForgesALineOrCommandsATerminal() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -32,6 +32,14 @@ class ToolkitsTest {
     }
 
     @Test
+    void theGitOfTheAgentIsAskedForGitOnly() {
+        assertAll(
+                () -> assertFalse(Toolkits.wantGit(List.of("env")), "env does without processes on the agent"),
+                () -> assertTrue(Toolkits.wantGit(List.of("env", "git")), "git depends on the git of the agent"),
+                () -> assertThrows(IllegalArgumentException.class, () -> Toolkits.wantGit(List.of("env", "gti"))));
+    }
+
+    @Test
     void theTokenIsInAVariableAndInAFile() {
         Injection injection = inject(List.of("env"), null);
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Makes bare repositories with git's own plumbing, untouched by the machine's git configuration. */
 final class BareRepository {
@@ -30,12 +29,9 @@ final class BareRepository {
         boolean isNew = git(directory, "", "for-each-ref", ref).isEmpty();
         String parent = git(directory, "", "rev-parse", isNew ? "refs/heads/main" : ref);
         String blob = git(directory, content, "hash-object", "-w", "--stdin");
-        String others = git(directory, "", "ls-tree", parent)
-                .lines()
-                .filter(line -> !line.endsWith("\t" + file))
-                .map(line -> line + "\n")
-                .collect(Collectors.joining());
-        String tree = git(directory, others + "100644 blob " + blob + "\t" + file + "\n", "mktree");
+        git(directory, "", "read-tree", parent);
+        git(directory, "", "update-index", "--add", "--cacheinfo", "100644," + blob + "," + file);
+        String tree = git(directory, "", "write-tree");
         String commit = git(directory, "Change " + file + "\n", "commit-tree", "-p", parent, tree);
         git(directory, "", "update-ref", ref, commit);
     }

@@ -35,6 +35,7 @@ public final class Repository {
      * Changes a file at the top of a branch, as a colleague's push or pull request would.
      *
      * @param ref full reference, such as {@code refs/heads/main}; a new one begins at main
+     * @param file its path, such as {@code vars/greet.groovy}
      */
     public void commit(String ref, String file, String content) throws IOException {
         BareRepository.commit(directory, ref, file, content);

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.azuredevops.credentials;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
+import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
+import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Tries an identity for an administrator, who wants to know what would come of it before builds use it. */
+@Restricted(NoExternalUse.class)
+public final class IdentityTrial {
+
+    private final AzureDevOpsCredentials credentials;
+
+    public IdentityTrial(@NonNull AzureDevOpsCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * One token, kept by nobody. Asks Entra each time and blocks, for a bounded time.
+     *
+     * @throws IllegalArgumentException when the credential is not complete
+     */
+    @NonNull
+    public AccessToken exchange() throws ExchangeException, InterruptedException {
+        return AzureDevOpsClients.get().exchange().exchange(credentials.strong(), Exchange.AZURE_DEVOPS);
+    }
+
+    /**
+     * Why an item may not use it, and what to do; null where it may. On which agents is not looked at.
+     *
+     * @param inSystemStore whether it is, or would be, in the store of Jenkins itself
+     */
+    @CheckForNull
+    public String refusalOf(@NonNull Item item, boolean inSystemStore) {
+        try {
+            new AllowedUse(credentials.getId(), credentials.getAllowedItems(), null, inSystemStore).checkItem(item);
+            return null;
+        } catch (NoTokenException e) {
+            return e.reason();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.azuredevops.migration;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Computer;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.springframework.security.core.Authentication;
+
+/**
+ * What one administrator has before him on the page: a plan, its dry run, what came of the last step. What takes long runs
+ * in the background, one thing at a time. In memory only; safe for threads.
+ */
+@Restricted(NoExternalUse.class)
+public final class Desk {
+
+    private static final Logger LOGGER = Logger.getLogger(Desk.class.getName());
+
+    /** Something that takes long. */
+    interface Work {
+        /** @return what to put on the desk when it is done */
+        Runnable carryOut() throws Exception;
+    }
+
+    private String running;
+    private String problem;
+    private Plan plan;
+    private DryRunReport report;
+    private List<Outcome> outcomes = List.of();
+
+    /** What is under way: {@code plan} or {@code dryRun}; null for nothing. */
+    @CheckForNull
+    public synchronized String getRunning() {
+        return running;
+    }
+
+    /** Why the last thing came to nothing, in one sentence. */
+    @CheckForNull
+    public synchronized String getProblem() {
+        return problem;
+    }
+
+    @CheckForNull
+    public synchronized Plan getPlan() {
+        return plan;
+    }
+
+    /** The dry run of the plan; null where there was none yet. */
+    @CheckForNull
+    public synchronized DryRunReport getReport() {
+        return report;
+    }
+
+    /** What came of the last step. */
+    @NonNull
+    public synchronized List<Outcome> getOutcomes() {
+        return outcomes;
+    }
+
+    /**
+     * The plan, if it is still that one.
+     *
+     * @throws IllegalStateException when another one lies there, or none
+     */
+    @NonNull
+    synchronized Plan plan(@CheckForNull String key) {
+        if (plan == null || !plan.getKey().equals(key)) {
+            throw new IllegalStateException(Messages.Desk_otherPlan());
+        }
+        return plan;
+    }
+
+    synchronized void put(@NonNull Plan plan) {
+        clear();
+        this.plan = plan;
+    }
+
+    synchronized void put(@NonNull Plan plan, @NonNull DryRunReport report) {
+        put(plan);
+        this.report = report;
+    }
+
+    synchronized void put(@NonNull List<Outcome> outcomes) {
+        clear();
+        this.outcomes = List.copyOf(outcomes);
+    }
+
+    synchronized void put(@NonNull String problem) {
+        this.problem = problem;
+    }
+
+    private void clear() {
+        plan = null;
+        report = null;
+        problem = null;
+        outcomes = List.of();
+    }
+
+    /** @throws IllegalStateException when something is under way already */
+    synchronized void begin(@NonNull String name, @NonNull Work work) {
+        if (running != null) {
+            throw new IllegalStateException(Messages.Desk_busy());
+        }
+        clear();
+        running = name;
+        Authentication user = Jenkins.getAuthentication2();
+        Computer.threadPoolForRemoting.submit(() -> run(user, work));
+    }
+
+    private void run(Authentication user, Work work) {
+        Runnable result;
+        try (ACLContext as = ACL.as2(user)) {
+            result = work.carryOut();
+        } catch (Exception e) {
+            LOGGER.log(Level.WARNING, e, () -> "Not done: " + running);
+            result = () -> put(String.valueOf(e.getMessage()));
+        }
+        synchronized (this) {
+            result.run();
+            running = null;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.jenkins.plugins.azuredevops.migration;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.ManagementLink;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
+
+/** The page <b>Azure DevOps tokens</b>, and the same for programs. Thin: what it does is {@link Migration}'s. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class MigrationLink extends ManagementLink implements StaplerProxy {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int LARGEST_PLAN = 10 << 20;
+
+    private interface Action {
+        HttpResponse on(Desk desk) throws IOException, InterruptedException;
+    }
+
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private final KnownUses uses = new KnownUses();
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-entra-token plugin-azure-devops-entra-tokens";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.MigrationLink_displayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.MigrationLink_description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "azure-devops-tokens";
+    }
+
+    @NonNull
+    @Override
+    public Category getCategory() {
+        return Category.SECURITY;
+    }
+
+    /** Nothing of it is for anybody else. */
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return this;
+    }
+
+    /** What the administrator who asks has before him. */
+    @NonNull
+    public Desk getDesk() {
+        return desks.computeIfAbsent(Jenkins.getAuthentication2().getName(), user -> new Desk());
+    }
+
+    @NonNull
+    public List<String> getModels() {
+        return Migration.get().models();
+    }
+
+    /** @param all also credentials in which no token was found */
+    @NonNull
+    public List<Row> rows(boolean all) throws IOException, InterruptedException {
+        return Migration.get().rows(all, uses.get());
+    }
+
+    @NonNull
+    public List<HistoryEntry> getHistory() throws IOException, InterruptedException {
+        return Migration.get().history();
+    }
+
+    /** All that the page shows. */
+    @GET
+    public HttpResponse doState(@QueryParameter boolean all) throws IOException, InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Desk desk = getDesk();
+        return Reply.json(
+                200,
+                new MigrationState(
+                        desk.getRunning(),
+                        desk.getProblem(),
+                        getModels(),
+                        rows(all),
+                        desk.getPlan(),
+                        desk.getReport(),
+                        desk.getOutcomes(),
+                        getHistory()));
+    }
+
+    /** The plan, to review and keep. */
+    @GET
+    public HttpResponse doPlanFile() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Plan plan = getDesk().getPlan();
+        return plan == null ? Reply.json(NOT_FOUND, Map.of("problem", Messages.Desk_noPlan())) : Reply.file(plan);
+    }
+
+    /** Finds out anew who uses the credentials, in the background. */
+    @POST
+    public HttpResponse doLookAgain(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> {
+            uses.findOut();
+            return Reply.accepted(request, desk);
+        });
+    }
+
+    /** Makes a plan, in the background. */
+    @POST
+    public HttpResponse doPlan(StaplerRequest2 request, @QueryParameter String model)
+            throws IOException, InterruptedException {
+        return act(request, desk -> {
+            Set<Address> chosen = new LinkedHashSet<>(chosen(request));
+            desk.begin("plan", () -> {
+                Plan plan = Migration.get().plan(chosen, model);
+                return () -> desk.put(plan);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
+    /** Puts a reviewed plan on the page. */
+    @POST
+    public HttpResponse doLoad(StaplerRequest2 request, @QueryParameter String file)
+            throws IOException, InterruptedException {
+        return act(request, desk -> {
+            Plan plan = hasPlan(request) ? read(request) : Plan.parse(file);
+            desk.put(plan);
+            return Reply.loaded(request, plan);
+        });
+    }
+
+    /** Tries a plan without changing anything, in the background. */
+    @POST
+    public HttpResponse doDryRun(StaplerRequest2 request, @QueryParameter String plan)
+            throws IOException, InterruptedException {
+        return act(request, desk -> {
+            Plan tried = hasPlan(request) ? read(request) : desk.plan(plan);
+            desk.begin("dryRun", () -> {
+                DryRunReport report = Migration.get().dryRun(tried);
+                return () -> desk.put(tried, report);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
+    /** Switches what a plan has. */
+    @POST
+    public HttpResponse doSwitch(StaplerRequest2 request, @QueryParameter String plan)
+            throws IOException, InterruptedException {
+        return act(request, desk -> {
+            Plan wanted = hasPlan(request) ? read(request) : desk.plan(plan);
+            return show(request, desk, Migration.get().switchAll(wanted));
+        });
+    }
+
+    /** Undoes the switch of chosen credentials, or of those in a plan. */
+    @POST
+    public HttpResponse doUndo(StaplerRequest2 request, @QueryParameter boolean force)
+            throws IOException, InterruptedException {
+        return act(request, desk -> show(request, desk, Migration.get().undo(chosen(request), force)));
+    }
+
+    /** Forgets the old secrets of chosen credentials, or of those in a plan. */
+    @POST
+    public HttpResponse doFinish(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> show(request, desk, Migration.get().finish(chosen(request))));
+    }
+
+    private static HttpResponse show(StaplerRequest2 request, Desk desk, List<Outcome> outcomes) {
+        desk.put(outcomes);
+        return Reply.outcomes(request, outcomes);
+    }
+
+    private HttpResponse act(StaplerRequest2 request, Action action) throws IOException, InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Desk desk = getDesk();
+        try {
+            return action.on(desk);
+        } catch (IllegalArgumentException e) {
+            return problem(request, desk, BAD_REQUEST, e.getMessage());
+        } catch (IllegalStateException e) {
+            return problem(request, desk, CONFLICT, e.getMessage());
+        }
+    }
+
+    private static HttpResponse problem(StaplerRequest2 request, Desk desk, int status, String problem) {
+        if (Reply.isForBrowser(request)) {
+            desk.put(problem);
+        }
+        return Reply.problem(request, status, problem);
+    }
+
+    private List<Address> chosen(StaplerRequest2 request) throws IOException, InterruptedException {
+        if (hasPlan(request)) {
+            return read(request).addresses();
+        }
+        String[] keys = request.getParameterValues("credential");
+        return keys == null ? List.of() : Migration.get().addresses(List.of(keys));
+    }
+
+    private static boolean hasPlan(StaplerRequest2 request) {
+        @CheckForNull String type = request.getContentType();
+        return type != null && type.startsWith("application/json");
+    }
+
+    private static Plan read(StaplerRequest2 request) throws IOException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8192];
+        Reader reader = request.getReader();
+        for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+            text.append(buffer, 0, read);
+            if (text.length() > LARGEST_PLAN) {
+                throw new IllegalArgumentException(Messages.Plan_malformed(Plan.VERSION));
+            }
+        }
+        return Plan.parse(text.toString());
+    }
+}
