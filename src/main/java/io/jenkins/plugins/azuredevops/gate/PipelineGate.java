@@ -52,7 +52,7 @@ public final class PipelineGate extends FlowExecutionListener implements StepLis
         }
     }
 
-    /** Called on the thread of the Pipeline for every step of every build: asks the memory only. */
+    /** Called on the thread of the Pipeline for every step of every build: asks the memory only, and holds up closed builds only. */
     @Override
     public void notifyOfNewStep(@NonNull Step step, @NonNull StepContext context) {
         if (ClosedBuilds.get().isNone()) {
@@ -61,6 +61,7 @@ public final class PipelineGate extends FlowExecutionListener implements StepLis
         try {
             Run<?, ?> run = context.get(Run.class);
             if (run != null && ClosedBuilds.get().contains(run)) {
+                StartedPipeline.await(run);
                 context.onFailure(new AbortException(Messages.Gate_refused()));
             }
         } catch (IOException e) {

@@ -18,6 +18,7 @@ public final class ReferencedCredentials implements BuildSource {
 
     private static final Map<Reference, String> WORDS = Map.of(
             Reference.USED, "used",
+            Reference.PARAMETER, "chosen for a parameter",
             Reference.CONFIGURATION, "named in the configuration of the job",
             Reference.SCRIPT, "named in the script");
 

@@ -16,6 +16,8 @@ import hudson.model.FreeStyleProject;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
@@ -33,6 +35,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import jenkins.branch.BranchProperty;
+import jenkins.branch.BranchSource;
+import jenkins.branch.DefaultBranchPropertyStrategy;
+import jenkins.branch.NoTriggerBranchProperty;
+import jenkins.plugins.git.GitSCMSource;
+import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
 import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
@@ -41,6 +50,11 @@ import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
+import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
+import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
+import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The ways, set up in a Jenkins with a laboratory. Ids are written in parts where the gate at the start must not see them. */
@@ -73,6 +87,7 @@ final class Ways {
         texts();
         folderAndUser();
         evasions();
+        repositories();
         return ways;
     }
 
@@ -192,6 +207,16 @@ final class Ways {
                 "catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') { " + binding + " }");
         pipeline("currentBuild.result", "look-up",
                 "try { " + binding + " } catch (e) { }; currentBuild.result = 'SUCCESS'");
+        pipeline("a stage that is left out", "look-up", """
+                pipeline { agent none
+                  stages {
+                    stage('check') { when { expression { false } } steps { azureDevOpsPatCheck() } }
+                    stage('s') { steps { BINDING } } } }
+                """.replace("BINDING", binding));
+        pipeline("a check without force", "look-up", "azureDevOpsPatCheck(mode: 'OFF', sources: []); " + binding);
+        WorkflowJob replayed = pipelineJob("Replay", "echo 'harmless'");
+        ReplayAction replay = jenkins.buildAndAssertSuccess(replayed).getAction(ReplayAction.class);
+        add("pipeline", replayed, () -> replay(replay, "echo 'REACHED' // " + pat));
         WorkflowJob listing = pipelineJob("a plugin that lists credentials", "");
         listing.setDefinition(new CpsFlowDefinition("""
                 def found = com.cloudbees.plugins.credentials.CredentialsProvider.lookupCredentialsInItem(
@@ -201,6 +226,37 @@ final class Ways {
                 """, false));
         ScriptApproval.get().preapproveAll();
         add(null, listing);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static QueueTaskFuture<? extends Run<?, ?>> replay(ReplayAction of, String script) {
+        return of.run(script, Map.of());
+    }
+
+    /** Where a Jenkinsfile or a library comes from. */
+    private void repositories() throws Exception {
+        lab.repository().commit("refs/heads/lib", "vars/harmless.groovy", "def call() { echo 'REACHED' }");
+        lab.repository().commit("refs/heads/guilty", "vars/guilty.groovy", "def call() { echo 'REACHED' /* " + pat + " */ }");
+        LabJenkins.store(LabJenkins.credentials("ado", lab.identity("contoso-build"), "contoso"));
+        GlobalLibraries.get().setLibraries(List.of(
+                new LibraryConfiguration("behind", new SCMSourceRetriever(source("pat-user"))),
+                new LibraryConfiguration("open", new SCMSourceRetriever(source("ado")))));
+        pipeline("a library with a token", "library", "@Library('open@guilty') _\nguilty()");
+        pipeline("a library behind a token", "look-up", "@Library('behind@lib') _\nharmless()");
+
+        WorkflowMultiBranchProject project = jenkins.jenkins.createProject(WorkflowMultiBranchProject.class, "multibranch");
+        BranchSource branches = new BranchSource(source("pat-user"));
+        branches.setStrategy(new DefaultBranchPropertyStrategy(new BranchProperty[] {new NoTriggerBranchProperty()}));
+        project.getSourcesList().add(branches);
+        project.scheduleBuild2(0).getFuture().get();
+        add("pipeline", project.getItem("main"));
+    }
+
+    private GitSCMSource source(String credentialsId) {
+        GitSCMSource source = new GitSCMSource(lab.url());
+        source.setCredentialsId(credentialsId);
+        source.setTraits(List.of(new BranchDiscoveryTrait()));
+        return source;
     }
 
     private static String with(String binding) {
