@@ -107,27 +107,6 @@ class GatesTest {
     }
 
     @Test
-    void anAnswerTakesNoTimeWithFiveThousandCredentials() throws Exception {
-        List<Credentials> all = SystemCredentialsProvider.getInstance().getCredentials();
-        for (int i = 0; i < 5_000; i++) {
-            all.add(password("credential-" + i, "an-ordinary-password-" + i));
-        }
-        SystemCredentialsProvider.getInstance().save();
-        FreeStyleProject job = jenkins.createFreeStyleProject();
-
-        int asked = 5_000;
-        long start = System.nanoTime();
-        for (int i = 0; i < asked; i++) {
-            assertNull(LookupGate.get()
-                    .getCredentialByIdInItem(
-                            "credential-" + i, StandardCredentials.class, job, ACL.SYSTEM2, List.of()));
-        }
-        long nanos = (System.nanoTime() - start) / asked;
-
-        assertTrue(nanos < 1_000_000, "the gate takes " + nanos + " ns a look-up");
-    }
-
-    @Test
     void aGateThatIsSwitchedOffIsMissed() throws Exception {
         assertFalse(new LookupGateMonitor().isActivated(), "the monitor, while the gate works");
 
