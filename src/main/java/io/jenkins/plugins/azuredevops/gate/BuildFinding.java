@@ -2,10 +2,17 @@ package io.jenkins.plugins.azuredevops.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.detect.Form;
+import io.jenkins.plugins.azuredevops.engine.detect.PatKind;
+import io.jenkins.plugins.azuredevops.engine.detect.Region;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import io.jenkins.plugins.azuredevops.engine.policy.Exemption;
 import io.jenkins.plugins.azuredevops.engine.policy.Mode;
+import io.jenkins.plugins.azuredevops.engine.policy.Place;
 import io.jenkins.plugins.azuredevops.engine.policy.Ruling;
+import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -17,14 +24,18 @@ import org.kohsuke.stapler.export.ExportedBean;
 @Restricted(NoExternalUse.class)
 public final class BuildFinding {
 
-    private final String source;
-    private final String tier;
-    private final String kind;
+    private final SourceKind source;
+    private final Tier tier;
+    private final PatKind kind;
+    private final Form form;
+    private final long line;
+    private final long column;
+    private final long endLine;
+    private final long endColumn;
     private final String redacted;
     private final String fingerprint;
     private final String place;
     private final Mode mode;
-    private final String advice;
 
     @CheckForNull
     private final String credentialsId;
@@ -35,33 +46,50 @@ public final class BuildFinding {
     BuildFinding(@NonNull Ruling ruling, @NonNull String place) {
         Finding finding = ruling.sighting().finding();
         Exemption exempt = ruling.exemption();
-        this.source = ruling.sighting().source().word();
-        this.tier = finding.tier().word();
-        this.kind = finding.kind().title();
+        this.source = ruling.sighting().source();
+        this.tier = finding.tier();
+        this.kind = finding.kind();
+        this.form = finding.form();
+        this.line = finding.region().line();
+        this.column = finding.region().column();
+        this.endLine = finding.region().endLine();
+        this.endColumn = finding.region().endColumn();
         this.redacted = finding.redacted();
         this.fingerprint = finding.fingerprint();
         this.place = place;
         this.mode = ruling.mode();
-        this.advice = ruling.sighting().source().advice();
         this.credentialsId = ruling.sighting().credentialsId();
         this.exemption = exempt == null ? null : exempt.owner() + ", " + exempt.term().until();
+    }
+
+    /** As the engine found it. */
+    @NonNull
+    Finding finding() {
+        return new Finding(new Region(line, column, endLine, endColumn), kind, tier, form, redacted, fingerprint);
+    }
+
+    /** For reports: the source, and what in it. */
+    @NonNull
+    Place where() {
+        String in = credentialsId == null ? place : credentialsId;
+        return new Place(source.word() + (in.isEmpty() ? "" : ": " + in), source.word() + "/" + Util.rawEncode(in));
     }
 
     /** The word for where it stands, such as {@code credentials}. */
     @Exported
     public String getSource() {
-        return source;
+        return source.word();
     }
 
     /** The word for how sure it is. */
     @Exported
     public String getTier() {
-        return tier;
+        return tier.word();
     }
 
     @Exported
     public String getKind() {
-        return kind;
+        return kind.title();
     }
 
     @Exported
@@ -77,7 +105,7 @@ public final class BuildFinding {
     /** Where in the source. */
     @Exported
     public String getPlace() {
-        return place;
+        return credentialsId == null ? place + ", line " + line : place;
     }
 
     /** What became of it. */
@@ -88,7 +116,7 @@ public final class BuildFinding {
 
     @Exported
     public String getAdvice() {
-        return advice;
+        return source.advice();
     }
 
     /** Null where no credential holds it. */
@@ -107,8 +135,8 @@ public final class BuildFinding {
 
     /** Whether the two are about the same, so that the later one takes the place of the earlier. */
     boolean isSame(BuildFinding other) {
-        boolean isSamePlace = credentialsId != null || place.equals(other.place);
-        return source.equals(other.source)
+        boolean isSamePlace = credentialsId != null || getPlace().equals(other.getPlace());
+        return source == other.source
                 && fingerprint.equals(other.fingerprint)
                 && Objects.equals(credentialsId, other.credentialsId)
                 && isSamePlace;

@@ -1,21 +1,29 @@
 package io.jenkins.plugins.azuredevops.gate;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.InvisibleAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.credentials.BuildLog;
+import io.jenkins.plugins.azuredevops.engine.policy.ReportFormat;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * The tokens that a build met and what was refused to it: on its page, in its REST representation, and on disk before its next
@@ -23,7 +31,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PatReport extends InvisibleAction implements RunAction2 {
+public final class PatReport implements RunAction2 {
 
     private static final Logger LOGGER = Logger.getLogger(PatReport.class.getName());
 
@@ -37,6 +45,24 @@ public final class PatReport extends InvisibleAction implements RunAction2 {
         this.findings = new ArrayList<>(findings);
         this.violations = new ArrayList<>(violations);
         this.closed = closed;
+    }
+
+    /** Without an entry beside the page of the build: it is shown on that page. */
+    @CheckForNull
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @CheckForNull
+    @Override
+    public String getDisplayName() {
+        return null;
+    }
+
+    @Override
+    public String getUrlName() {
+        return "azure-devops-pats";
     }
 
     @Override
@@ -132,6 +158,36 @@ public final class PatReport extends InvisibleAction implements RunAction2 {
     @Exported(visibility = 2)
     public synchronized List<BuildFinding> getFindings() {
         return run.getParent().hasPermission(CredentialsProvider.VIEW) ? List.copyOf(findings) : List.of();
+    }
+
+    /** The formats in which the report can be had. */
+    @NonNull
+    @Restricted(DoNotUse.class)
+    public List<String> getFormats() {
+        return Stream.of(ReportFormat.values()).map(ReportFormat::toString).toList();
+    }
+
+    /**
+     * The report as a file, for those who may view the credentials of the job.
+     *
+     * @param format one of {@link #getFormats}
+     */
+    @GET
+    public HttpResponse doReport(@QueryParameter(required = true) String format) {
+        run.getParent().checkPermission(CredentialsProvider.VIEW);
+        ReportFormat chosen = Stream.of(ReportFormat.values())
+                .filter(each -> each.toString().equals(format))
+                .findFirst()
+                .orElseThrow(() -> HttpResponses.errorWithoutStack(
+                        HttpServletResponse.SC_BAD_REQUEST,
+                        Messages.PatReport_formats(String.join(", ", getFormats()))));
+        synchronized (this) {
+            return new ReportFile(
+                    chosen,
+                    run.getFullDisplayName(),
+                    List.copyOf(findings),
+                    violations.stream().map(Violation::getReason).distinct().toList());
+        }
     }
 
     /** What was refused to it. */

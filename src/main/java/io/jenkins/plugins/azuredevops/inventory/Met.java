@@ -11,7 +11,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * A token that a build met.
  *
- * @param place where in the source, for a person; empty where the source says it all
+ * @param place where in the source, for a person, without the line; empty where the source says it all
  */
 @Restricted(NoExternalUse.class)
 public record Met(@NonNull Sighting sighting, @NonNull String place) {
@@ -20,7 +20,7 @@ public record Met(@NonNull Sighting sighting, @NonNull String place) {
     @NonNull
     public static List<Met> in(@NonNull SourceKind source, @NonNull List<Finding> findings, @NonNull String place) {
         return findings.stream()
-                .map(finding -> new Met(Sighting.in(source, finding), place + ", line " + finding.line()))
+                .map(finding -> new Met(Sighting.in(source, finding), place))
                 .toList();
     }
 }

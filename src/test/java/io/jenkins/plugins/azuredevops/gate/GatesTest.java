@@ -231,44 +231,6 @@ class GatesTest {
         assertFalse(saved.isActivated(), "the monitor, when none is stored any more");
     }
 
-    @Test
-    void theReportIsKeptAndItsRestIsForThoseWhoMayViewCredentials() throws Exception {
-        WorkflowRun run = fails(job("kept", USE));
-        run.reload();
-        PatReport kept = run.getAction(PatReport.class);
-        assertAll(
-                () -> assertEquals("look-up", gate(run), "after a reload"),
-                () -> assertEquals("old-pat", kept.getFindings().get(0).getCredentialsId()));
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .to("reader", "viewer")
-                .grant(CredentialsProvider.VIEW)
-                .everywhere()
-                .to("viewer"));
-
-        String forViewer = json("viewer", run);
-        String forReader = json("reader", run);
-
-        assertAll(
-                () -> assertTrue(forViewer.contains("\"credentialsId\":\"old-pat\""), forViewer),
-                () -> assertTrue(forViewer.contains("\"gate\":\"look-up\""), forViewer),
-                () -> assertFalse(forReader.contains("old-pat"), forReader),
-                () -> assertTrue(forReader.contains("\"number\":1"), forReader));
-    }
-
-    private String json(String user, WorkflowRun run) throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            browser.login(user);
-            return JSONObject.fromObject(browser.goTo(run.getUrl() + "api/json?depth=2", "application/json")
-                            .getWebResponse()
-                            .getContentAsString())
-                    .getJSONArray("actions")
-                    .toString();
-        }
-    }
-
     private static Object sent(Object credentials) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
