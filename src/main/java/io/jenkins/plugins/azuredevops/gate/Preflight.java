@@ -2,9 +2,11 @@ package io.jenkins.plugins.azuredevops.gate;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.credentials.BuildLog;
 import io.jenkins.plugins.azuredevops.engine.detect.Pats;
 import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
+import io.jenkins.plugins.azuredevops.inventory.BuildEnvironment;
 import io.jenkins.plugins.azuredevops.inventory.BuildParameters;
 import io.jenkins.plugins.azuredevops.inventory.BuildSource;
 import io.jenkins.plugins.azuredevops.inventory.JobConfiguration;
@@ -25,7 +27,11 @@ final class Preflight {
     private static final Logger LOGGER = Logger.getLogger(Preflight.class.getName());
 
     private static final List<BuildSource> SOURCES = List.of(
-            new ReferencedCredentials(), new RunningScripts(), new JobConfiguration(), new BuildParameters());
+            new ReferencedCredentials(),
+            new RunningScripts(),
+            new JobConfiguration(),
+            new BuildParameters(),
+            run -> new BuildEnvironment(run.getEnvironment(TaskListener.NULL)).look(run));
 
     private Preflight() {}
 

@@ -15,10 +15,13 @@ import hudson.model.CauseAction;
 import hudson.model.FreeStyleProject;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import hudson.model.Label;
+import hudson.model.Node;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Slave;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.model.User;
@@ -27,6 +30,7 @@ import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.slaves.EnvironmentVariablesNodeProperty;
 import hudson.tasks.Shell;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.LabExtension;
@@ -85,6 +89,7 @@ final class Ways {
         git();
         freestyle();
         texts();
+        environment();
         folderAndUser();
         evasions();
         repositories();
@@ -164,6 +169,18 @@ final class Ways {
         given.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("P", "")));
         add("pipeline", given,
                 () -> given.scheduleBuild2(0, new ParametersAction(new StringParameterValue("P", pat))));
+    }
+
+    /** Of an agent that no other job takes. A Pipeline has no agent when it is judged. */
+    private void environment() throws Exception {
+        Slave agent = jenkins.createOnlineSlave(Label.get("with-variables"));
+        agent.setMode(Node.Mode.EXCLUSIVE);
+        agent.getNodeProperties()
+                .add(new EnvironmentVariablesNodeProperty(new EnvironmentVariablesNodeProperty.Entry("OF_THE_AGENT", pat)));
+        FreeStyleProject freestyle = project("a variable of the agent in freestyle");
+        freestyle.setAssignedLabel(agent.getSelfLabel());
+        add("freestyle", freestyle, () -> freestyle.scheduleBuild2(0));
+        pipeline("a variable of the agent", null, "node('with-variables') { echo 'REACHED' }");
     }
 
     private void folderAndUser() throws Exception {
