@@ -59,7 +59,8 @@ public final class BuildFinding {
         this.place = place;
         this.mode = ruling.mode();
         this.credentialsId = ruling.sighting().credentialsId();
-        this.exemption = exempt == null ? null : exempt.owner() + ", " + exempt.term().until();
+        this.exemption =
+                exempt == null ? null : exempt.owner() + ", " + exempt.term().until();
     }
 
     /** As the engine found it. */

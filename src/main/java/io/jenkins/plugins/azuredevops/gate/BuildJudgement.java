@@ -16,7 +16,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What policy says of what a build met. Holds no token. */
 @Restricted(NoExternalUse.class)
-public record BuildJudgement(@NonNull List<Met> met, @NonNull Judgement judgement) {
+public record BuildJudgement(
+        @NonNull List<Met> met, @NonNull Judgement judgement) {
 
     /** By the policy that is in force for the job now. Does not block. */
     @NonNull

@@ -31,7 +31,8 @@ public final class SaveGate implements StoredPatListener {
         if (mode == Mode.OFF || sighting.isOnPremises()) {
             return;
         }
-        SavedPat saved = new SavedPat(store, sighting, Jenkins.getAuthentication2().getName());
+        SavedPat saved =
+                new SavedPat(store, sighting, Jenkins.getAuthentication2().getName());
         SavedPats.get().add(saved);
         LOGGER.log(Level.INFO, () -> "A personal access token of Azure DevOps was stored: " + saved);
     }

@@ -55,7 +55,7 @@ public final class SavedPat {
 
     @Override
     public String toString() {
-        return "credential '" + credentialsId + "' of " + (store.isEmpty() ? "the controller" : store) + ", fingerprint "
-                + fingerprint + ", by " + user;
+        return "credential '" + credentialsId + "' of " + (store.isEmpty() ? "the controller" : store)
+                + ", fingerprint " + fingerprint + ", by " + user;
     }
 }

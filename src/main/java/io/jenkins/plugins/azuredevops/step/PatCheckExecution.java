@@ -41,8 +41,8 @@ final class PatCheckExecution extends SynchronousNonBlockingStepExecution<Void> 
                 met.addAll(part.look(run));
             }
         }
-        BuildJudgement judgement = BuildJudgement.of(
-                run, met, PatPolicyConfiguration.get().judge(run.getParent(), rules));
+        BuildJudgement judgement =
+                BuildJudgement.of(run, met, PatPolicyConfiguration.get().judge(run.getParent(), rules));
         PatReport.record(run, NAME, judgement);
         if (judgement.isFailed()) {
             throw new AbortException(Messages.AzureDevOpsPatCheckStep_failed());

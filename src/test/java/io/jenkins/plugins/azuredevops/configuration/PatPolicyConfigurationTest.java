@@ -129,7 +129,8 @@ class PatPolicyConfigurationTest {
                 () -> assertThrows(
                         IllegalArgumentException.class, () -> new PatRule(SourceKind.LOG, Tier.SHAPE, Mode.FAIL)),
                 () -> assertThrows(
-                        IllegalArgumentException.class, () -> new FolderPatPolicy(Mode.FAIL).setFailFrom("31.12.2026")));
+                        IllegalArgumentException.class,
+                        () -> new FolderPatPolicy(Mode.FAIL).setFailFrom("31.12.2026")));
     }
 
     @Test
@@ -173,7 +174,8 @@ class PatPolicyConfigurationTest {
         String exemption = "descriptorByName/" + PatExemption.class.getName();
         String policy = "descriptorByName/" + PatPolicyConfiguration.class.getName();
         assertAll(
-                () -> assertEquals(403, status(jenkins, "reader", "manage/azure-devops-pat-exemptions/", HttpMethod.GET)),
+                () -> assertEquals(
+                        403, status(jenkins, "reader", "manage/azure-devops-pat-exemptions/", HttpMethod.GET)),
                 () -> assertEquals(
                         403, status(jenkins, "reader", "manage/azure-devops-pat-exemptions/save", HttpMethod.POST)),
                 () -> assertEquals(

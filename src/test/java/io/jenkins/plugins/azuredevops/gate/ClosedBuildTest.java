@@ -54,8 +54,8 @@ class ClosedBuildTest {
                         try { withCredentials([string(credentialsId: '${P}', variable: 'X')]) { echo 'REACHED' } } catch (e) { }
                       })
                     """);
-            job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
-                    "P", null, "", StringCredentialsImpl.class.getName(), false)));
+            job.addProperty(new ParametersDefinitionProperty(
+                    new CredentialsParameterDefinition("P", null, "", StringCredentialsImpl.class.getName(), false)));
             WorkflowRun run = job.scheduleBuild2(
                             0,
                             new CauseAction(new Cause.UserIdCause("dana")),
@@ -67,8 +67,9 @@ class ClosedBuildTest {
             assertTrue(run.isBuilding(), "the other branch still waits");
         });
         sessions.then(jenkins -> {
-            WorkflowRun run =
-                    jenkins.jenkins.getItemByFullName("closed", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("closed", WorkflowJob.class)
+                    .getBuildByNumber(1);
             SemaphoreStep.success("waits/1", null);
             jenkins.waitForCompletion(run);
 
