@@ -1,7 +1,6 @@
 package io.jenkins.plugins.azuredevops.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
@@ -63,8 +62,12 @@ class ClosedBuildTest {
                     .waitForStart();
             SemaphoreStep.waitForStart("waits/1", run);
             SemaphoreStep.success("uses/1", null);
-            jenkins.waitForMessage("Personal access tokens of Azure DevOps: ", run);
-            assertTrue(run.isBuilding(), "the other branch still waits");
+            jenkins.waitForMessage("[Pipeline] // withCredentials", run);
+            // told when the Pipeline has come to rest, and can be saved
+            assertEquals(
+                    1,
+                    run.getExecution().getCurrentExecutions(true).get().size(),
+                    "steps at work: the branch that waits, and no other");
         });
         sessions.then(jenkins -> {
             WorkflowRun run = jenkins.jenkins
