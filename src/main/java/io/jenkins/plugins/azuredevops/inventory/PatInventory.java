@@ -11,12 +11,16 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import io.jenkins.plugins.azuredevops.engine.policy.Policy;
 import io.jenkins.plugins.azuredevops.engine.policy.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
@@ -71,5 +75,25 @@ public final class PatInventory {
             findings.addAll(detector.scan(secret.getPlainText()));
         }
         return findings;
+    }
+
+    /**
+     * The tokens in the stored secrets of a credential whose checksum is right, each once: for whoever must send them to the
+     * service that issued them. Of anything less sure nobody knows whose secret it is. Does not block.
+     */
+    @NonNull
+    public List<HeldPat> held(@NonNull StandardCredentials credentials) {
+        Map<String, HeldPat> held = new LinkedHashMap<>();
+        for (Secret secret : StoredSecrets.of(credentials)) {
+            byte[] text = secret.getPlainText().getBytes(StandardCharsets.UTF_8);
+            for (Finding finding : detector.scan(text)) {
+                if (finding.tier() == Tier.VERIFIED && !held.containsKey(finding.fingerprint())) {
+                    detector.reveal(text, finding.fingerprint())
+                            .ifPresent(token -> held.put(finding.fingerprint(), HeldPat.of(finding, token)));
+                }
+            }
+            Arrays.fill(text, (byte) 0);
+        }
+        return List.copyOf(held.values());
     }
 }
