@@ -7,7 +7,18 @@ import java.util.List;
 
 /** All that the page shows, for programs. What is null is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"running", "problem", "models", "credentials", "plan", "dryRun", "outcomes", "history"})
+@JsonPropertyOrder({
+    "running",
+    "problem",
+    "models",
+    "credentials",
+    "plan",
+    "dryRun",
+    "outcomes",
+    "organizations",
+    "probes",
+    "history"
+})
 record MigrationState(
         @CheckForNull String running,
         @CheckForNull String problem,
@@ -16,4 +27,6 @@ record MigrationState(
         @CheckForNull Plan plan,
         @CheckForNull DryRunReport dryRun,
         List<Outcome> outcomes,
+        List<String> organizations,
+        List<ProbeReport> probes,
         List<HistoryEntry> history) {}

@@ -25,6 +25,7 @@ record Part(String name, List<Measurement> anywhere, List<Measurement> inJenkins
             new Part("mint", List.of(new MintSimulation()), List.of(new PipelinesAtOnce())),
             new Part("size", List.of(), List.of(new PluginFile())),
             new Part("block", List.of(), List.of(new EmptyBlocks())),
+            new Part("gate", List.of(), List.of(new GateLookups())),
             new Part("startup", List.of(), List.of(new StartUp(), new PluginThreads())));
 
     static List<Part> all() {
