@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.ManagementLink;
+import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashSet;
@@ -88,6 +89,12 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
         return Migration.get().rows(all, uses.get());
     }
 
+    /** How many tokens users have in credentials of their own; null while that is not known yet. */
+    @CheckForNull
+    public UserPats.Count getUserPats() {
+        return UserPats.get().latest().orElse(null);
+    }
+
     @NonNull
     public List<HistoryEntry> getHistory() throws IOException, InterruptedException {
         return Migration.get().history();
@@ -108,7 +115,8 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         desk.getPlan(),
                         desk.getReport(),
                         desk.getOutcomes(),
-                        getHistory()));
+                        getHistory(),
+                        getUserPats()));
     }
 
     /** The plan, to review and keep. */
