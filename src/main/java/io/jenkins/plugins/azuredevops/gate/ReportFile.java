@@ -66,7 +66,8 @@ record ReportFile(
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(TYPES.get(format) + ";charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"azure-devops-pats." + ENDINGS.get(format) + "\"");
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"azure-devops-pats." + ENDINGS.get(format) + "\"");
         response.setHeader("X-Content-Type-Options", "nosniff");
         write(response.getOutputStream());
     }

@@ -9,11 +9,15 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
@@ -70,5 +74,28 @@ public final class PatInventory {
     @NonNull
     WorkspaceSearch workspaceSearch() {
         return new WorkspaceSearch(FINGERPRINT_KEY.get());
+    }
+
+    /**
+     * The tokens in the stored secrets of a credential whose checksum is right, each once: for whoever must send them to the
+     * service that issued them. Of anything less sure nobody knows whose secret it is. Does not block.
+     */
+    @NonNull
+    public List<HeldPat> held(@NonNull StandardCredentials credentials) {
+        Map<String, HeldPat> held = new LinkedHashMap<>();
+        StoredSecrets.of(credentials)
+                .forEach(secret -> addHeld(secret.getPlainText().getBytes(StandardCharsets.UTF_8), held));
+        StoredSecrets.filesOf(credentials).forEach(file -> addHeld(file.getPlainData(), held));
+        return List.copyOf(held.values());
+    }
+
+    private void addHeld(byte[] text, Map<String, HeldPat> held) {
+        for (Finding finding : detector.scan(text)) {
+            if (finding.tier() == Tier.VERIFIED && !held.containsKey(finding.fingerprint())) {
+                detector.reveal(text, finding.fingerprint())
+                        .ifPresent(token -> held.put(finding.fingerprint(), HeldPat.of(finding, token)));
+            }
+        }
+        Arrays.fill(text, (byte) 0);
     }
 }

@@ -9,8 +9,8 @@ import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.Util;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.policy.OnPremises;
-import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
 import io.jenkins.plugins.azuredevops.engine.policy.Sighting;
+import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,8 +46,9 @@ record Shelf(Map<String, List<Sighting>> byId, Map<StandardCredentials, Scanned>
                     Scanned found = scanned(standard, scan);
                     all.put(standard, found);
                     List<Sighting> sightings = ids.computeIfAbsent(standard.getId(), id -> new ArrayList<>());
-                    found.findings().forEach(finding -> sightings.add(new Sighting(
-                            SourceKind.CREDENTIALS, standard.getId(), finding, isOnPremises)));
+                    found.findings()
+                            .forEach(finding -> sightings.add(
+                                    new Sighting(SourceKind.CREDENTIALS, standard.getId(), finding, isOnPremises)));
                 }
             }
         });
@@ -60,7 +61,8 @@ record Shelf(Map<String, List<Sighting>> byId, Map<StandardCredentials, Scanned>
         List<Sighting> fresh = new ArrayList<>();
         byId.forEach((id, sightings) -> {
             Set<String> known = new HashSet<>();
-            before.byId.getOrDefault(id, List.of())
+            before.byId
+                    .getOrDefault(id, List.of())
                     .forEach(sighting -> known.add(sighting.finding().fingerprint()));
             sightings.stream()
                     .filter(sighting -> known.add(sighting.finding().fingerprint()))

@@ -8,7 +8,19 @@ import java.util.List;
 
 /** All that the page shows, for programs. What is null is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"running", "problem", "models", "credentials", "plan", "dryRun", "outcomes", "history", "users"})
+@JsonPropertyOrder({
+    "running",
+    "problem",
+    "models",
+    "credentials",
+    "plan",
+    "dryRun",
+    "outcomes",
+    "organizations",
+    "probes",
+    "history",
+    "users"
+})
 record MigrationState(
         @CheckForNull String running,
         @CheckForNull String problem,
@@ -17,5 +29,7 @@ record MigrationState(
         @CheckForNull Plan plan,
         @CheckForNull DryRunReport dryRun,
         List<Outcome> outcomes,
+        List<String> organizations,
+        List<ProbeReport> probes,
         List<HistoryEntry> history,
         @CheckForNull UserPats.Count users) {}

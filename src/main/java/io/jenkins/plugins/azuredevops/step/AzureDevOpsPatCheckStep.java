@@ -7,8 +7,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import io.jenkins.plugins.azuredevops.engine.policy.Mode;
-import io.jenkins.plugins.azuredevops.engine.policy.Policy;
-import io.jenkins.plugins.azuredevops.engine.policy.Rules;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -83,7 +81,7 @@ public final class AzureDevOpsPatCheckStep extends Step {
     @Override
     public StepExecution start(StepContext context) {
         Set<CheckSource> chosen = CheckSource.of(sources);
-        return new PatCheckExecution(context, chosen, Rules.of(new Policy(getMode(), getFailOn())));
+        return new PatCheckExecution(context, chosen, getMode(), getFailOn());
     }
 
     /** What the Snippet Generator and the Pipeline engine need to know of the step. */

@@ -69,8 +69,8 @@ enum CheckSource {
         return Arrays.stream(values())
                 .filter(source -> source.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Messages.CheckSource_unknown(word, String.join(", ", words()))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(Messages.CheckSource_unknown(word, String.join(", ", words()))));
     }
 
     /** Those of the words; all that need no workspace where none is named: naming none is no way to look nowhere. */

@@ -4,12 +4,16 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.configuration.PatPolicyConfiguration;
+import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import io.jenkins.plugins.azuredevops.engine.policy.Mode;
+import io.jenkins.plugins.azuredevops.engine.policy.Policy;
 import io.jenkins.plugins.azuredevops.engine.policy.Rules;
 import io.jenkins.plugins.azuredevops.gate.BuildJudgement;
 import io.jenkins.plugins.azuredevops.gate.PatReport;
 import io.jenkins.plugins.azuredevops.inventory.BuildSource;
 import io.jenkins.plugins.azuredevops.inventory.Met;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -22,14 +26,19 @@ final class PatCheckExecution extends SynchronousNonBlockingStepExecution<Void> 
 
     private static final String NAME = "check";
 
-    private final transient Set<CheckSource> sources;
-    private final transient Rules rules;
+    private final EnumSet<CheckSource> sources;
+    private final Mode mode;
+    private final Tier failOn;
 
-    /** @param rules what the step asks for itself */
-    PatCheckExecution(StepContext context, Set<CheckSource> sources, Rules rules) {
+    /**
+     * @param mode what the step asks for itself
+     * @param failOn how sure a finding must be for that
+     */
+    PatCheckExecution(StepContext context, Set<CheckSource> sources, Mode mode, Tier failOn) {
         super(context);
-        this.sources = sources;
-        this.rules = rules;
+        this.sources = EnumSet.copyOf(sources);
+        this.mode = mode;
+        this.failOn = failOn;
     }
 
     @Override
@@ -41,8 +50,9 @@ final class PatCheckExecution extends SynchronousNonBlockingStepExecution<Void> 
                 met.addAll(part.look(run));
             }
         }
-        BuildJudgement judgement = BuildJudgement.of(
-                run, met, PatPolicyConfiguration.get().judge(run.getParent(), rules));
+        Rules rules = Rules.of(new Policy(mode, failOn));
+        BuildJudgement judgement =
+                BuildJudgement.of(run, met, PatPolicyConfiguration.get().judge(run.getParent(), rules));
         PatReport.record(run, NAME, judgement);
         if (judgement.isFailed()) {
             throw new AbortException(Messages.AzureDevOpsPatCheckStep_failed());

@@ -67,8 +67,8 @@ final class GateLookups implements Part.Measurement {
                         bench.rounds(25, 2),
                         () -> took(jenkins, id, true),
                         () -> took(jenkins, id, false));
-                figures.add(
-                        Figure.of(id + ": look-up with the gate, median", lookUps.ours().median(), "ms"));
+                figures.add(Figure.of(
+                        id + ": look-up with the gate, median", lookUps.ours().median(), "ms"));
                 figures.add(Figure.of(
                         id + ": look-up without it, median", lookUps.peers().median(), "ms"));
                 figures.add(Figure.of(

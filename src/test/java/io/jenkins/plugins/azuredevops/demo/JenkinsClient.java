@@ -50,8 +50,7 @@ public final class JenkinsClient {
 
     /** Runs Groovy in the script console, as administrators may; what it prints. */
     public String script(String groovy) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                post("scriptText", "script=" + URLEncoder.encode(groovy, StandardCharsets.UTF_8));
+        HttpResponse<String> answer = post("scriptText", "script=" + URLEncoder.encode(groovy, StandardCharsets.UTF_8));
         if (answer.statusCode() != 200) {
             throw new IOException("Jenkins does not run the script: status " + answer.statusCode());
         }

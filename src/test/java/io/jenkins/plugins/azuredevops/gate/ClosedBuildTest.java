@@ -1,7 +1,6 @@
 package io.jenkins.plugins.azuredevops.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
@@ -54,8 +53,8 @@ class ClosedBuildTest {
                         try { withCredentials([string(credentialsId: '${P}', variable: 'X')]) { echo 'REACHED' } } catch (e) { }
                       })
                     """);
-            job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
-                    "P", null, "", StringCredentialsImpl.class.getName(), false)));
+            job.addProperty(new ParametersDefinitionProperty(
+                    new CredentialsParameterDefinition("P", null, "", StringCredentialsImpl.class.getName(), false)));
             WorkflowRun run = job.scheduleBuild2(
                             0,
                             new CauseAction(new Cause.UserIdCause("dana")),
@@ -63,12 +62,17 @@ class ClosedBuildTest {
                     .waitForStart();
             SemaphoreStep.waitForStart("waits/1", run);
             SemaphoreStep.success("uses/1", null);
-            jenkins.waitForMessage("Personal access tokens of Azure DevOps: ", run);
-            assertTrue(run.isBuilding(), "the other branch still waits");
+            jenkins.waitForMessage("[Pipeline] // withCredentials", run);
+            // told when the Pipeline has come to rest, and can be saved
+            assertEquals(
+                    1,
+                    run.getExecution().getCurrentExecutions(true).get().size(),
+                    "steps at work: the branch that waits, and no other");
         });
         sessions.then(jenkins -> {
-            WorkflowRun run =
-                    jenkins.jenkins.getItemByFullName("closed", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("closed", WorkflowJob.class)
+                    .getBuildByNumber(1);
             SemaphoreStep.success("waits/1", null);
             jenkins.waitForCompletion(run);
 

@@ -49,7 +49,9 @@ class GateMatrixTest {
         Stream.Builder<Executable> checks = Stream.builder();
         for (int i = 0; i < started.size(); i++) {
             Way way = ways.get(i);
-            Run<?, ?> run = started.get(i).get();
+            // the future of a short Pipeline never comes when it is over before its executor has handed it over
+            Run<?, ?> run = started.get(i).waitForStart();
+            jenkins.waitForMessage("Finished: ", run);
             checks.add(() -> check(mode, way, run, set.pat()));
         }
         assertTrue(ways.size() >= 20, "ways");
@@ -87,14 +89,21 @@ class GateMatrixTest {
         LabJenkins.enter(lab.lab());
         PatPolicyConfiguration.get().setMode(mode);
         String pat = lab.lab().organization("contoso").pat();
-        String made = "withEnv(['X=" + pat.substring(0, 40) + "' + '" + pat.substring(40) + "']) { CHECK; echo 'REACHED' }";
+        String made =
+                "withEnv(['X=" + pat.substring(0, 40) + "' + '" + pat.substring(40) + "']) { CHECK; echo 'REACHED' }";
         Map<String, Mode> checks = Map.of(
-                "azureDevOpsPatCheck()", Mode.FAIL,
-                "azureDevOpsPatCheck(mode: 'WARN')", mode == Mode.FAIL ? Mode.FAIL : Mode.WARN,
-                "azureDevOpsPatCheck(mode: 'OFF')", mode,
-                "azureDevOpsPatCheck(mode: 'OFF', sources: [])", mode,
-                "azureDevOpsPatCheck(mode: 'AUDIT', sources: ['environment'])", mode == Mode.OFF ? Mode.AUDIT : mode,
-                "catchError(buildResult: 'SUCCESS') { azureDevOpsPatCheck() }; error 'x'", Mode.FAIL);
+                "azureDevOpsPatCheck()",
+                Mode.FAIL,
+                "azureDevOpsPatCheck(mode: 'WARN')",
+                mode == Mode.FAIL ? Mode.FAIL : Mode.WARN,
+                "azureDevOpsPatCheck(mode: 'OFF')",
+                mode,
+                "azureDevOpsPatCheck(mode: 'OFF', sources: [])",
+                mode,
+                "azureDevOpsPatCheck(mode: 'AUDIT', sources: ['environment'])",
+                mode == Mode.OFF ? Mode.AUDIT : mode,
+                "catchError(buildResult: 'SUCCESS') { azureDevOpsPatCheck() }; error 'x'",
+                Mode.FAIL);
 
         for (Map.Entry<String, Mode> check : checks.entrySet()) {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);

@@ -51,7 +51,10 @@ class PatReportTest {
         PatPolicyConfiguration.get().setMode(Mode.FAIL);
         run = jenkins.buildAndAssertStatus(
                 Result.FAILURE,
-                job("kept", "// " + written + "\nwithCredentials([usernameColonPassword(credentialsId: 'old-pat', variable: 'X')]) { }"));
+                job(
+                        "kept",
+                        "// " + written
+                                + "\nwithCredentials([usernameColonPassword(credentialsId: 'old-pat', variable: 'X')]) { }"));
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -100,7 +103,8 @@ class PatReportTest {
             assertAll(
                     format,
                     () -> assertEquals(200, file.getStatusCode()),
-                    () -> assertTrue(file.getResponseHeaderValue("Content-Disposition").startsWith("attachment"), "saved"),
+                    () -> assertTrue(
+                            file.getResponseHeaderValue("Content-Disposition").startsWith("attachment"), "saved"),
                     () -> assertTrue(content.contains("old-pat"), content),
                     () -> assertFalse(content.contains(stored) || content.contains(written), "a token"));
         }
@@ -120,16 +124,23 @@ class PatReportTest {
     @Test
     void nobodyElseGetsAFile() throws Exception {
         assertAll(
-                () -> assertEquals(403, get("reader", "azure-devops-pats/report?format=sarif").getStatusCode()),
-                () -> assertEquals(400, get("viewer", "azure-devops-pats/report?format=pdf").getStatusCode()),
+                () -> assertEquals(
+                        403,
+                        get("reader", "azure-devops-pats/report?format=sarif").getStatusCode()),
+                () -> assertEquals(
+                        400,
+                        get("viewer", "azure-devops-pats/report?format=pdf").getStatusCode()),
                 () -> assertEquals(
                         404,
-                        ask("viewer", "azure-devops-pats/report?format=sarif", HttpMethod.POST).getStatusCode(),
+                        ask("viewer", "azure-devops-pats/report?format=sarif", HttpMethod.POST)
+                                .getStatusCode(),
                         "a POST"));
     }
 
     private static String uri(JsonNode results, int index) {
-        return results.get(index).at("/locations/0/physicalLocation/artifactLocation/uri").asText();
+        return results.get(index)
+                .at("/locations/0/physicalLocation/artifactLocation/uri")
+                .asText();
     }
 
     private WebResponse get(String user, String path) throws Exception {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.azuredevops.gate;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
-import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
-import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
@@ -18,13 +18,13 @@ import hudson.model.Job;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.ParametersAction;
-import hudson.model.Run;
-import hudson.model.queue.QueueTaskFuture;
 import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Run;
 import hudson.model.Slave;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.model.User;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
@@ -53,8 +53,8 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
 import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
 import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
@@ -97,14 +97,23 @@ final class Ways {
     }
 
     private void bindings() throws Exception {
-        pipeline("a binding with the id in the script", "pipeline", with("string(credentialsId: 'pat-text', variable: 'X')"));
-        pipeline("usernamePassword", "look-up",
+        pipeline(
+                "a binding with the id in the script",
+                "pipeline",
+                with("string(credentialsId: 'pat-text', variable: 'X')"));
+        pipeline(
+                "usernamePassword",
+                "look-up",
                 with("usernamePassword(credentialsId: 'pat-' + 'user', usernameVariable: 'U', passwordVariable: 'X')"));
-        pipeline("usernameColonPassword", "look-up",
+        pipeline(
+                "usernameColonPassword",
+                "look-up",
                 with("usernameColonPassword(credentialsId: 'pat-' + 'user', variable: 'X')"));
         pipeline("string", "look-up", with("string(credentialsId: 'pat-' + 'text', variable: 'X')"));
         pipeline("file", "look-up", "node { " + with("file(credentialsId: 'pat-' + 'file', variable: 'X')") + " }");
-        pipeline("gitUsernamePassword", "look-up",
+        pipeline(
+                "gitUsernamePassword",
+                "look-up",
                 "node { " + with("gitUsernamePassword(credentialsId: 'pat-' + 'user', gitToolName: 'Default')") + " }");
         pipeline("declarative environment", "pipeline", """
                 pipeline { agent none
@@ -121,10 +130,16 @@ final class Ways {
 
     private void git() throws Exception {
         String remote = "[url: '" + lab.url() + "', credentialsId: 'pat-' + 'user']";
-        pipeline("checkout scmGit", "look-up", "node { checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: ["
-                + remote + "]); echo 'REACHED' }");
-        pipeline("the git step", "look-up", "node { git branch: 'main', url: '" + lab.url()
-                + "', credentialsId: 'pat-' + 'user'; echo 'REACHED' }");
+        pipeline(
+                "checkout scmGit",
+                "look-up",
+                "node { checkout scmGit(branches: [[name: 'main']], userRemoteConfigs: [" + remote
+                        + "]); echo 'REACHED' }");
+        pipeline(
+                "the git step",
+                "look-up",
+                "node { git branch: 'main', url: '" + lab.url()
+                        + "', credentialsId: 'pat-' + 'user'; echo 'REACHED' }");
         lab.repository().commit("refs/heads/main", "Jenkinsfile", "node { checkout scm; echo 'REACHED' }");
         add("pipeline", fromGit("checkout scm", true));
         add("look-up", fromGit("checkout scm, not lightweight", false));
@@ -144,11 +159,12 @@ final class Ways {
         FreeStyleProject url = project("a URL with a token in freestyle");
         url.getBuildersList().add(new Shell("true # https://dana:" + pat + "@dev.azure.com/contoso"));
         FreeStyleProject binding = project("a binding in freestyle");
-        binding.getBuildWrappersList()
-                .add(new SecretBuildWrapper(List.of(new StringBinding("X", "pat-text"))));
+        binding.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("X", "pat-text"))));
         FreeStyleProject parameter = project("a parameter in freestyle");
         parameter.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("P", "")));
-        add("freestyle", parameter,
+        add(
+                "freestyle",
+                parameter,
                 () -> parameter.scheduleBuild2(0, cause(), new ParametersAction(new StringParameterValue("P", pat))));
         for (FreeStyleProject each : List.of(git, url, binding)) {
             add("freestyle", each, () -> each.scheduleBuild2(0));
@@ -157,18 +173,23 @@ final class Ways {
 
     private void texts() throws Exception {
         pipeline("a token in the script", "pipeline", "withEnv(['X=" + pat + "']) { echo 'REACHED' }");
-        pipeline("a URL in the script", "pipeline",
+        pipeline(
+                "a URL in the script",
+                "pipeline",
                 "def url = 'https://dana:" + pat + "@dev.azure.com/contoso/_git/shop'; echo 'REACHED'");
-        pipeline("a header in the script", "pipeline", "def h = 'Authorization: Basic "
-                + Base64.getEncoder().encodeToString((":" + pat).getBytes(StandardCharsets.US_ASCII)) + "'; echo 'REACHED'");
+        pipeline(
+                "a header in the script",
+                "pipeline",
+                "def h = 'Authorization: Basic "
+                        + Base64.getEncoder().encodeToString((":" + pat).getBytes(StandardCharsets.US_ASCII))
+                        + "'; echo 'REACHED'");
         pipeline("a token in a comment", "pipeline", "echo 'REACHED' // " + pat);
         WorkflowJob byDefault = pipelineJob("the default of a parameter", "echo 'REACHED'");
         byDefault.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("P", pat)));
         add("pipeline", byDefault);
         WorkflowJob given = pipelineJob("a parameter", "echo 'REACHED'");
         given.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("P", "")));
-        add("pipeline", given,
-                () -> given.scheduleBuild2(0, new ParametersAction(new StringParameterValue("P", pat))));
+        add("pipeline", given, () -> given.scheduleBuild2(0, new ParametersAction(new StringParameterValue("P", pat))));
     }
 
     /** Of an agent that no other job takes. A Pipeline has no agent when it is judged. */
@@ -176,7 +197,8 @@ final class Ways {
         Slave agent = jenkins.createOnlineSlave(Label.get("with-variables"));
         agent.setMode(Node.Mode.EXCLUSIVE);
         agent.getNodeProperties()
-                .add(new EnvironmentVariablesNodeProperty(new EnvironmentVariablesNodeProperty.Entry("OF_THE_AGENT", pat)));
+                .add(new EnvironmentVariablesNodeProperty(
+                        new EnvironmentVariablesNodeProperty.Entry("OF_THE_AGENT", pat)));
         FreeStyleProject freestyle = project("a variable of the agent in freestyle");
         freestyle.setAssignedLabel(agent.getSelfLabel());
         add("freestyle", freestyle, () -> freestyle.scheduleBuild2(0));
@@ -198,36 +220,52 @@ final class Ways {
         WorkflowJob ofUser = pipelineJob(
                 "a user's credential",
                 "withCredentials([string(credentialsId: '${P}', variable: 'X')]) { echo 'handed out' }; echo 'REACHED'");
-        ofUser.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
-                "P", null, "", StringCredentialsImpl.class.getName(), false)));
-        add("use", ofUser, () -> ofUser.scheduleBuild2(
-                0,
-                new CauseAction(new Cause.UserIdCause("dana")),
-                new ParametersAction(new CredentialsParameterValue("P", "of-dana", null, false))));
+        ofUser.addProperty(new ParametersDefinitionProperty(
+                new CredentialsParameterDefinition("P", null, "", StringCredentialsImpl.class.getName(), false)));
+        add(
+                "use",
+                ofUser,
+                () -> ofUser.scheduleBuild2(
+                        0,
+                        new CauseAction(new Cause.UserIdCause("dana")),
+                        new ParametersAction(new CredentialsParameterValue("P", "of-dana", null, false))));
         WorkflowJob byParameter = pipelineJob(
                 "a credential by parameter",
                 "withCredentials([string(credentialsId: '${P}', variable: 'X')]) { echo 'REACHED' }");
-        byParameter.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
-                "P", null, "", StringCredentialsImpl.class.getName(), false)));
-        add("look-up", byParameter, () -> byParameter.scheduleBuild2(
-                0,
-                new CauseAction(new Cause.UserIdCause("dana")),
-                new ParametersAction(new CredentialsParameterValue("P", "pat-text", null, false))));
+        byParameter.addProperty(new ParametersDefinitionProperty(
+                new CredentialsParameterDefinition("P", null, "", StringCredentialsImpl.class.getName(), false)));
+        // to set up the environment is to use what was chosen, which comes before the first step
+        add(
+                "use",
+                byParameter,
+                () -> byParameter.scheduleBuild2(
+                        0,
+                        new CauseAction(new Cause.UserIdCause("dana")),
+                        new ParametersAction(new CredentialsParameterValue("P", "pat-text", null, false))));
     }
 
     private void evasions() throws Exception {
         String binding = with("string(credentialsId: 'pat-' + 'text', variable: 'X')");
         pipeline("try and catch", "look-up", "try { " + binding + " } catch (e) { echo 'caught' }");
-        pipeline("try and catch at the start", "pipeline",
+        pipeline(
+                "try and catch at the start",
+                "pipeline",
                 "try { " + with("string(credentialsId: 'pat-text', variable: 'X')") + " } catch (e) { }");
-        pipeline("catchError", "look-up",
+        pipeline(
+                "catchError",
+                "look-up",
                 "catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') { " + binding + " }");
-        pipeline("currentBuild.result", "look-up",
+        pipeline(
+                "currentBuild.result",
+                "look-up",
                 "try { " + binding + " } catch (e) { }; currentBuild.result = 'SUCCESS'");
         pipeline("a stage that is left out", "look-up", """
                 pipeline { agent none
                   stages {
-                    stage('check') { when { expression { false } } steps { azureDevOpsPatCheck() } }
+                    stage('check') {
+                      when { expression { return false } }
+                      steps { azureDevOpsPatCheck() }
+                    }
                     stage('s') { steps { BINDING } } } }
                 """.replace("BINDING", binding));
         pipeline("a check without force", "look-up", "azureDevOpsPatCheck(mode: 'OFF', sources: []); " + binding);
@@ -253,15 +291,18 @@ final class Ways {
     /** Where a Jenkinsfile or a library comes from. */
     private void repositories() throws Exception {
         lab.repository().commit("refs/heads/lib", "vars/harmless.groovy", "def call() { echo 'REACHED' }");
-        lab.repository().commit("refs/heads/guilty", "vars/guilty.groovy", "def call() { echo 'REACHED' /* " + pat + " */ }");
+        lab.repository()
+                .commit("refs/heads/guilty", "vars/guilty.groovy", "def call() { echo 'REACHED' /* " + pat + " */ }");
         LabJenkins.store(LabJenkins.credentials("ado", lab.identity("contoso-build"), "contoso"));
-        GlobalLibraries.get().setLibraries(List.of(
-                new LibraryConfiguration("behind", new SCMSourceRetriever(source("pat-user"))),
-                new LibraryConfiguration("open", new SCMSourceRetriever(source("ado")))));
+        GlobalLibraries.get()
+                .setLibraries(List.of(
+                        new LibraryConfiguration("behind", new SCMSourceRetriever(source("pat-user"))),
+                        new LibraryConfiguration("open", new SCMSourceRetriever(source("ado")))));
         pipeline("a library with a token", "library", "@Library('open@guilty') _\nguilty()");
         pipeline("a library behind a token", "look-up", "@Library('behind@lib') _\nharmless()");
 
-        WorkflowMultiBranchProject project = jenkins.jenkins.createProject(WorkflowMultiBranchProject.class, "multibranch");
+        WorkflowMultiBranchProject project =
+                jenkins.jenkins.createProject(WorkflowMultiBranchProject.class, "multibranch");
         BranchSource branches = new BranchSource(source("pat-user"));
         branches.setStrategy(new DefaultBranchPropertyStrategy(new BranchProperty[] {new NoTriggerBranchProperty()}));
         project.getSourcesList().add(branches);
@@ -326,8 +367,8 @@ final class Ways {
     }
 
     private static void store(Object context, StandardCredentials credentials) throws Exception {
-        for (CredentialsStore store : CredentialsProvider.lookupStores(
-                context instanceof ItemGroup<?> group ? group : (User) context)) {
+        for (CredentialsStore store :
+                CredentialsProvider.lookupStores(context instanceof ItemGroup<?> group ? group : (User) context)) {
             if (store.getContext() == context) {
                 store.addCredentials(Domain.global(), credentials);
             }
