@@ -41,6 +41,8 @@ public final class FolderPatPolicy extends AbstractFolderProperty<AbstractFolder
     @CheckForNull
     private List<PatRule> rules;
 
+    private boolean maskPats;
+
     /** @param mode {@link Mode#OFF} to ask for no more than the controller does */
     @DataBoundConstructor
     public FolderPatPolicy(@NonNull Mode mode) {
@@ -92,6 +94,16 @@ public final class FolderPatPolicy extends AbstractFolderProperty<AbstractFolder
         this.rules = chosen.isEmpty() ? null : chosen;
     }
 
+    /** Whether tokens are hidden in the logs of the builds below, as they are written. */
+    public boolean isMaskPats() {
+        return maskPats;
+    }
+
+    @DataBoundSetter
+    public void setMaskPats(boolean maskPats) {
+        this.maskPats = maskPats;
+    }
+
     @NonNull
     Rules rules() {
         return new PolicyLevel(mode, getFailOn(), failFrom, getRules()).rules();
@@ -105,10 +117,18 @@ public final class FolderPatPolicy extends AbstractFolderProperty<AbstractFolder
         @NonNull
         @Override
         public Optional<Rules> of(@NonNull ItemGroup<?> group) {
-            FolderPatPolicy policy = group instanceof AbstractFolder<?> folder
-                    ? folder.getProperties().get(FolderPatPolicy.class)
-                    : null;
-            return Optional.ofNullable(policy).map(FolderPatPolicy::rules);
+            return policy(group).map(FolderPatPolicy::rules);
+        }
+
+        @Override
+        public boolean masksLogs(@NonNull ItemGroup<?> group) {
+            return policy(group).filter(FolderPatPolicy::isMaskPats).isPresent();
+        }
+
+        private static Optional<FolderPatPolicy> policy(ItemGroup<?> group) {
+            return group instanceof AbstractFolder<?> folder
+                    ? Optional.ofNullable(folder.getProperties().get(FolderPatPolicy.class))
+                    : Optional.empty();
         }
     }
 

@@ -15,4 +15,7 @@ public interface FurtherRules extends ExtensionPoint {
     /** What this very group asks for, whatever those above and below it do. Does not block. */
     @NonNull
     Optional<Rules> of(@NonNull ItemGroup<?> group);
+
+    /** Whether this very group wants tokens hidden in the logs of all builds below it. Does not block. */
+    boolean masksLogs(@NonNull ItemGroup<?> group);
 }

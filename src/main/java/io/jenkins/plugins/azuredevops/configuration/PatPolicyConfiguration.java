@@ -162,13 +162,20 @@ public final class PatPolicyConfiguration extends GlobalConfiguration {
     @NonNull
     public Demands demands(@NonNull Item item) {
         List<Rules> levels = new ArrayList<>(List.of(controllerRules()));
-        for (ItemGroup<?> group = item.getParent(); group != null; group = parent(group)) {
+        for (ItemGroup<?> group : groups(item)) {
             for (FurtherRules further : ExtensionList.lookup(FurtherRules.class)) {
                 Optional<Rules> rules = further.of(group);
                 rules.ifPresent(levels::add);
             }
         }
         return new Demands(levels, isOpened() ? Mode.AUDIT : Mode.FAIL);
+    }
+
+    /** Whether a folder above a job wants tokens hidden in the logs of its builds. Does not block. */
+    public boolean isMasked(@NonNull Item item) {
+        return groups(item).stream()
+                .anyMatch(group -> ExtensionList.lookup(FurtherRules.class).stream()
+                        .anyMatch(further -> further.masksLogs(group)));
     }
 
     /** Says what becomes of what a job shows. Does not block. */
@@ -187,9 +194,15 @@ public final class PatPolicyConfiguration extends GlobalConfiguration {
         return new Judge(demands, PatExemptions.get().exemptions(), Clock.systemDefaultZone());
     }
 
-    @CheckForNull
-    private static ItemGroup<?> parent(ItemGroup<?> group) {
-        return group instanceof Item item ? item.getParent() : null;
+    /** Those that it is in, the nearest first. */
+    private static List<ItemGroup<?>> groups(Item item) {
+        List<ItemGroup<?>> groups = new ArrayList<>();
+        ItemGroup<?> group = item.getParent();
+        while (group != null) {
+            groups.add(group);
+            group = group instanceof Item inner ? inner.getParent() : null;
+        }
+        return groups;
     }
 
     @Restricted(NoExternalUse.class)

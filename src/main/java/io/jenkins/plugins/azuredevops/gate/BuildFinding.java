@@ -63,10 +63,11 @@ public final class BuildFinding {
                 exempt == null ? null : exempt.owner() + ", " + exempt.term().until();
     }
 
-    /** As the engine found it. */
+    /** As the engine found it; at the beginning where nobody knows the line. */
     @NonNull
     Finding finding() {
-        return new Finding(new Region(line, column, endLine, endColumn), kind, tier, form, redacted, fingerprint);
+        Region region = line > 0 ? new Region(line, column, endLine, endColumn) : new Region(1, 1, 1, 1);
+        return new Finding(region, kind, tier, form, redacted, fingerprint);
     }
 
     /** For reports: the source, and what in it. */
@@ -106,7 +107,7 @@ public final class BuildFinding {
     /** Where in the source. */
     @Exported
     public String getPlace() {
-        return credentialsId == null ? place + ", line " + line : place;
+        return credentialsId == null && line > 0 ? place + ", line " + line : place;
     }
 
     /** What became of it. */

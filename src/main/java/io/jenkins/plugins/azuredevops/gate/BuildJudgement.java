@@ -8,9 +8,12 @@ import io.jenkins.plugins.azuredevops.engine.policy.Judgement;
 import io.jenkins.plugins.azuredevops.engine.policy.Sighting;
 import io.jenkins.plugins.azuredevops.engine.policy.Verdict;
 import io.jenkins.plugins.azuredevops.inventory.Met;
+import io.jenkins.plugins.azuredevops.inventory.StoredPats;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -30,6 +33,21 @@ public record BuildJudgement(
     public static BuildJudgement of(@NonNull Run<?, ?> run, @NonNull List<Met> met, @NonNull Judge judge) {
         List<Sighting> sightings = met.stream().map(Met::sighting).toList();
         return new BuildJudgement(met, judge.judge(run.getParent().getFullName(), sightings));
+    }
+
+    /**
+     * Of what the log of a build shows: what is exempt in a credential that the build can have passes there too. Blocks while
+     * the stores are not known yet.
+     */
+    @NonNull
+    static BuildJudgement ofShown(Run<?, ?> run, List<Met> met) {
+        List<Sighting> shown = met.stream().map(Met::sighting).toList();
+        Set<String> fingerprints =
+                shown.stream().map(sighting -> sighting.finding().fingerprint()).collect(Collectors.toSet());
+        StoredPats.get().complete();
+        List<Sighting> holders = StoredPats.get().holding(run.getParent(), fingerprints);
+        Judge judge = PatPolicyConfiguration.get().judge(run.getParent());
+        return new BuildJudgement(met, judge.judge(run.getParent().getFullName(), shown, holders));
     }
 
     /** Whether the build must be stopped. */

@@ -7,12 +7,15 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.credentials.BuildLog;
 import io.jenkins.plugins.azuredevops.engine.policy.ReportFormat;
+import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
@@ -108,6 +111,24 @@ public final class PatReport implements RunAction2 {
         record(run, gate, judgement);
     }
 
+    /**
+     * Takes down what the log of a build shows, whose result and log stay as they are. Nothing is written if the build was
+     * deleted meanwhile. Blocks.
+     */
+    static void recordAfterwards(Run<?, ?> run, BuildJudgement judgement) {
+        List<BuildFinding> findings = judgement.findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        // Run.delete moves the folder away under this lock; a save after that would make it anew
+        synchronized (run) {
+            if (run.getRootDir().isDirectory()) {
+                attachedTo(run).add(findings);
+                save(run);
+            }
+        }
+    }
+
     private static PatReport attachedTo(Run<?, ?> run) {
         synchronized (run) {
             PatReport report = run.getAction(PatReport.class);
@@ -145,6 +166,14 @@ public final class PatReport implements RunAction2 {
     /** Whether the build gets no further step. */
     synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** Of the tokens that were met in that source. */
+    synchronized Set<String> fingerprints(SourceKind source) {
+        return findings.stream()
+                .filter(finding -> finding.getSource().equals(source.word()))
+                .map(BuildFinding::getFingerprint)
+                .collect(Collectors.toSet());
     }
 
     /** How many tokens it met. */

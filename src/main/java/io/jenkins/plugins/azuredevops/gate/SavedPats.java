@@ -5,6 +5,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.AdministrativeMonitor;
+import hudson.model.Item;
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.azuredevops.inventory.StoredPats;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,14 +56,34 @@ public final class SavedPats extends AdministrativeMonitor {
         return saved.stream().filter(SavedPat::isStillThere).toList();
     }
 
+    /** Who is known to have stored a token is not forgotten for a save about which nobody knows what was there before. */
     synchronized void add(SavedPat pat) {
         load();
         saved.removeIf(each -> !each.isStillThere());
+        boolean isKnown = saved.stream().anyMatch(pat::isSame);
+        if (isKnown && (pat.getUser() == null || !StoredPats.get().isComplete())) {
+            return;
+        }
+        saved.removeIf(pat::isSame);
         saved.add(pat);
+        save();
+    }
+
+    private synchronized void moved(String before, String now) {
+        load();
+        List<SavedPat> all = saved.stream().map(pat -> pat.moved(before, now)).toList();
+        if (!all.equals(saved)) {
+            saved.clear();
+            saved.addAll(all);
+            save();
+        }
+    }
+
+    private void save() {
         try {
             file().write(new ArrayList<>(saved));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Who stored a token could not be saved: " + pat);
+            LOGGER.log(Level.WARNING, e, () -> "Who stored tokens could not be saved: " + file());
         }
     }
 
@@ -75,6 +98,17 @@ public final class SavedPats extends AdministrativeMonitor {
             }
         } catch (IOException | ClassCastException e) {
             LOGGER.log(Level.WARNING, e, () -> "Who stored tokens cannot be read: " + file());
+        }
+    }
+
+    /** Renamed and moved items. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    public static final class Moves extends ItemListener {
+
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            SavedPats.get().moved(oldFullName, newFullName);
         }
     }
 

@@ -10,12 +10,15 @@ import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jenkins.security.HexStringConfidentialKey;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -54,6 +57,17 @@ public final class PatInventory {
     @NonNull
     public List<Finding> findings(@NonNull CharSequence text) {
         return detector.scan(text);
+    }
+
+    /** The same in the bytes of a text. */
+    @NonNull
+    public List<Finding> findings(@NonNull byte[] text) {
+        return detector.scan(text);
+    }
+
+    /** The same in a text of any length, which goes by. Blocks; does not close the stream. */
+    void scan(@NonNull InputStream text, @NonNull Consumer<Finding> sink) throws IOException {
+        detector.scan(text, sink);
     }
 
     /** What an agent is sent to look through its files, with the same fingerprints. */

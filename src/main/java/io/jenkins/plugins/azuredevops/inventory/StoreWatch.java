@@ -31,8 +31,7 @@ public final class StoreWatch extends SaveableListener {
 
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-            StoredPats.get().forget(oldFullName);
-            StoredPats.get().saved(item);
+            StoredPats.get().moved(oldFullName, newFullName);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.inventory;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -11,8 +12,11 @@ import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.azuredevops.engine.policy.Sighting;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.util.Listeners;
 import org.kohsuke.accmod.Restricted;
@@ -49,14 +53,12 @@ public final class StoredPats {
      */
     @NonNull
     public List<Sighting> of(@NonNull Item job, @NonNull String credentialsId) {
-        ItemGroup<?> group = job.getParent();
-        while (group != null) {
+        for (ItemGroup<?> group = job.getParent(); group != null; group = parent(group)) {
             Shelf shelf = shelves.get(group.getFullName());
             List<Sighting> sightings = shelf == null ? null : shelf.byId().get(credentialsId);
             if (sightings != null) {
                 return sightings;
             }
-            group = group instanceof Item item ? item.getParent() : null;
         }
         return List.of();
     }
@@ -67,11 +69,34 @@ public final class StoredPats {
         return shelves.getOrDefault(store, Shelf.EMPTY).byId().getOrDefault(credentialsId, List.of());
     }
 
+    /** The credentials which a job can find that hold one of those tokens. As {@link #of}, it does not block. */
+    @NonNull
+    public List<Sighting> holding(@NonNull Item job, @NonNull Set<String> fingerprints) {
+        List<Sighting> holding = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (ItemGroup<?> group = job.getParent(); group != null; group = parent(group)) {
+            shelves.getOrDefault(group.getFullName(), Shelf.EMPTY).byId().forEach((id, sightings) -> {
+                if (ids.add(id)) {
+                    sightings.stream()
+                            .filter(sighting ->
+                                    fingerprints.contains(sighting.finding().fingerprint()))
+                            .forEach(holding::add);
+                }
+            });
+        }
+        return holding;
+    }
+
     /** Whether any credential holds a token. */
     public boolean isAny() {
         return shelves.values().stream()
                 .flatMap(shelf -> shelf.byId().values().stream())
                 .anyMatch(sightings -> !sightings.isEmpty());
+    }
+
+    /** Whether all stores are known. */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     /** Makes sure that all stores are known. Blocks the first time. */
@@ -102,6 +127,19 @@ public final class StoredPats {
     /** Forgets a store, and those of the folders in it. */
     void forget(@NonNull String store) {
         shelves.keySet().removeIf(name -> name.equals(store) || name.startsWith(store + "/"));
+    }
+
+    /** A folder has another name now: nobody has stored anything. */
+    void moved(@NonNull String before, @NonNull String now) {
+        Shelf shelf = shelves.remove(before);
+        if (shelf != null) {
+            shelves.put(now, shelf);
+        }
+    }
+
+    @CheckForNull
+    private static ItemGroup<?> parent(ItemGroup<?> group) {
+        return group instanceof Item item ? item.getParent() : null;
     }
 
     private synchronized List<Sighting> take(CredentialsShelf kind, Object store) {

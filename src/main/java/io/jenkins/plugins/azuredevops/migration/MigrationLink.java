@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.ManagementLink;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
+import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashSet;
@@ -90,6 +91,12 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
         return Migration.get().rows(all, uses.get());
     }
 
+    /** How many tokens users have in credentials of their own; null while that is not known yet. */
+    @CheckForNull
+    public UserPats.Count getUserPats() {
+        return UserPats.get().latest().orElse(null);
+    }
+
     /** The organizations that a probe asks unless it is told others. */
     @NonNull
     public List<String> getOrganizations() throws IOException, InterruptedException {
@@ -131,7 +138,8 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         desk.getOutcomes(),
                         getOrganizations(),
                         desk.probes(),
-                        getHistory()));
+                        getHistory(),
+                        getUserPats()));
     }
 
     /** The plan, to review and keep. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.migration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.util.List;
 
 /** All that the page shows, for programs. What is null is left out. */
@@ -17,7 +18,8 @@ import java.util.List;
     "outcomes",
     "organizations",
     "probes",
-    "history"
+    "history",
+    "users"
 })
 record MigrationState(
         @CheckForNull String running,
@@ -29,4 +31,5 @@ record MigrationState(
         List<Outcome> outcomes,
         List<String> organizations,
         List<ProbeReport> probes,
-        List<HistoryEntry> history) {}
+        List<HistoryEntry> history,
+        @CheckForNull UserPats.Count users) {}

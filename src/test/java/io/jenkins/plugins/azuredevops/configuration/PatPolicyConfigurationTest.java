@@ -2,23 +2,27 @@ package io.jenkins.plugins.azuredevops.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import io.jenkins.plugins.azuredevops.engine.policy.Mode;
 import io.jenkins.plugins.azuredevops.engine.policy.SourceKind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -51,6 +55,7 @@ class PatPolicyConfigurationTest {
         FolderPatPolicy ofFolder = new FolderPatPolicy(Mode.WARN);
         ofFolder.setFailOn(Tier.SHAPE);
         ofFolder.setFailFrom("2026-12-02");
+        ofFolder.setMaskPats(true);
         ofFolder.setRules(List.of(new PatRule(SourceKind.FILES, Tier.CONTEXT, Mode.FAIL)));
         folder.addProperty(ofFolder);
         var rulesBefore = policy.controllerRules();
@@ -69,7 +74,23 @@ class PatPolicyConfigurationTest {
                         "an unchanged exemption keeps its creator"),
                 () -> assertEquals(
                         ofFolder.rules(),
-                        folder.getProperties().get(FolderPatPolicy.class).rules()));
+                        folder.getProperties().get(FolderPatPolicy.class).rules()),
+                () -> assertTrue(
+                        folder.getProperties().get(FolderPatPolicy.class).isMaskPats(), "tokens hidden in logs"));
+    }
+
+    @Test
+    void whatOneFolderHidesIsHiddenInAllBelowIt(JenkinsRule jenkins) throws Exception {
+        Folder outer = jenkins.jenkins.createProject(Folder.class, "outer");
+        Folder inner = outer.createProject(Folder.class, "inner");
+        Item job = inner.createProject(FreeStyleProject.class, "job");
+        inner.addProperty(new FolderPatPolicy(Mode.FAIL));
+        assertFalse(PatPolicyConfiguration.get().isMasked(job), "by itself");
+
+        FolderPatPolicy policy = (FolderPatPolicy) new DescribableModel<>(FolderPatPolicy.class)
+                .instantiate(Map.of("mode", "OFF", "maskPats", true), TaskListener.NULL);
+        outer.addProperty(policy);
+        assertTrue(PatPolicyConfiguration.get().isMasked(job), "below a folder that wants it");
     }
 
     @Test
