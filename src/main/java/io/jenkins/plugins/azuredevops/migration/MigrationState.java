@@ -17,6 +17,7 @@ import java.util.List;
     "outcomes",
     "organizations",
     "probes",
+    "agentHomes",
     "history"
 })
 record MigrationState(
@@ -29,4 +30,5 @@ record MigrationState(
         List<Outcome> outcomes,
         List<String> organizations,
         List<ProbeReport> probes,
+        @CheckForNull HomesReport agentHomes,
         List<HistoryEntry> history) {}
