@@ -2,10 +2,13 @@ package io.jenkins.plugins.azuredevops.inventory;
 
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import java.io.Serializable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What an agent tells of a file: no token, and no text of the file.
  *
- * @param file its path below the workspace
+ * @param file its path below the folder that was looked through
  */
-record FoundInFile(String file, Finding finding) implements Serializable {}
+@Restricted(NoExternalUse.class)
+public record FoundInFile(String file, Finding finding) implements Serializable {}

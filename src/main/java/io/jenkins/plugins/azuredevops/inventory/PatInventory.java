@@ -76,6 +76,12 @@ public final class PatInventory {
         return new WorkspaceSearch(FINGERPRINT_KEY.get());
     }
 
+    /** The same for the home of the agent's user. */
+    @NonNull
+    HomeSearch homeSearch() {
+        return new HomeSearch(FINGERPRINT_KEY.get());
+    }
+
     /**
      * The tokens in the stored secrets of a credential whose checksum is right, each once: for whoever must send them to the
      * service that issued them. Of anything less sure nobody knows whose secret it is. Does not block.

@@ -16,8 +16,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
 /**
- * What one administrator has before him on the page: a plan, its dry run, what came of the last step, and of probes. What
- * takes long runs in the background, one thing at a time. In memory only; safe for threads.
+ * What one administrator has before him on the page: a plan, its dry run, what came of the last step, of probes, and of a
+ * round through the homes of agents. What takes long runs in the background, one thing at a time. In memory only; safe for threads.
  */
 @Restricted(NoExternalUse.class)
 public final class Desk {
@@ -37,8 +37,9 @@ public final class Desk {
     private List<Outcome> outcomes = List.of();
     private final Map<String, ProbeReport> probes = new LinkedHashMap<>();
     private List<String> asked = List.of();
+    private HomesReport homes;
 
-    /** What is under way: {@code plan}, {@code dryRun} or {@code probe}; null for nothing. */
+    /** What is under way: {@code plan}, {@code dryRun}, {@code probe} or {@code agentHomes}; null for nothing. */
     @CheckForNull
     public synchronized String getRunning() {
         return running;
@@ -85,6 +86,12 @@ public final class Desk {
         return asked;
     }
 
+    /** What was found in the homes of agents; null where they were not looked through. */
+    @CheckForNull
+    public synchronized HomesReport getHomes() {
+        return homes;
+    }
+
     /**
      * The plan, if it is still that one.
      *
@@ -117,6 +124,10 @@ public final class Desk {
         probes.remove(report.key());
         probes.put(report.key(), report);
         asked = report.asked();
+    }
+
+    synchronized void put(@NonNull HomesReport report) {
+        homes = report;
     }
 
     synchronized void put(@NonNull String problem) {

@@ -10,6 +10,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.inventory.AgentHomes;
 import io.jenkins.plugins.azuredevops.inventory.PatInventory;
 import io.jenkins.plugins.azuredevops.migration.DryRunReport.Check;
 import java.io.IOException;
@@ -322,6 +323,12 @@ public final class Migration {
         return CredentialStores.find(address)
                 .map(StoredCredential::credentials)
                 .orElseThrow(() -> new IllegalArgumentException(Messages.Probe_gone(address)));
+    }
+
+    /** What lies in the homes of the users that run Jenkins and its agents. Blocks, for a bounded time: asks all nodes. */
+    @NonNull
+    public HomesReport agentHomes() throws IOException, InterruptedException {
+        return work(user -> new HomesRound(new AgentHomes(AgentHomes.PATIENCE), clock).go(user, switcher.switched()));
     }
 
     /** Switches what a plan has: all of it is looked at before any of it is switched. */

@@ -138,6 +138,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         desk.getOutcomes(),
                         getOrganizations(),
                         desk.probes(),
+                        desk.getHomes(),
                         getHistory(),
                         getUserPats()));
     }
@@ -223,6 +224,18 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
 
     private static List<String> names(String text) {
         return Stream.of(text.split("[\\s,;]+")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Looks through the homes of agents, in the background. Nothing else does. */
+    @POST
+    public HttpResponse doAgentHomes(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> {
+            desk.beginBeside("agentHomes", () -> {
+                HomesReport report = Migration.get().agentHomes();
+                return () -> desk.put(report);
+            });
+            return Reply.accepted(request, desk);
+        });
     }
 
     /** Switches what a plan has. */

@@ -18,6 +18,7 @@ import java.util.List;
     "outcomes",
     "organizations",
     "probes",
+    "agentHomes",
     "history",
     "users"
 })
@@ -31,5 +32,6 @@ record MigrationState(
         List<Outcome> outcomes,
         List<String> organizations,
         List<ProbeReport> probes,
+        @CheckForNull HomesReport agentHomes,
         List<HistoryEntry> history,
         @CheckForNull UserPats.Count users) {}

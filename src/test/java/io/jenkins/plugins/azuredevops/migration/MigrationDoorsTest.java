@@ -178,6 +178,7 @@ class MigrationDoorsTest {
                 "undo?credential=" + key + "&force=true",
                 "finish?credential=" + key,
                 "probe?credential=" + key + "&organizations=contoso",
+                "agentHomes",
                 "lookAgain")) {
             for (String user : List.of("rob", "")) {
                 assertEquals(
@@ -209,7 +210,8 @@ class MigrationDoorsTest {
                 "undo",
                 "finish",
                 "lookAgain",
-                "probe?credential=" + key)) {
+                "probe?credential=" + key,
+                "agentHomes")) {
             assertEquals(404, client.rest("ann", "GET", call, null, null).statusCode(), call);
         }
         assertNothingHappened();
@@ -276,6 +278,7 @@ class MigrationDoorsTest {
         for (String name : List.of(
                 "azure-devops-dry-run",
                 "azure-devops-probe",
+                "azure-devops-agent-homes",
                 "azure-devops-switch",
                 "azure-devops-undo",
                 "azure-devops-finish")) {
