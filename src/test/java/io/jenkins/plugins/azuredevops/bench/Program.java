@@ -21,12 +21,13 @@ record Program(String name, List<String> command, Path output, int status, Strin
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     /** The command line that starts a class of this class path. */
-    static List<String> java(String main, String... arguments) {
+    static List<String> java(String main, List<String> options, List<String> paths) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        command.addAll(List.of(arguments));
+        command.addAll(options);
+        command.addAll(paths);
         return command;
     }
 

@@ -5,7 +5,7 @@ import java.util.function.IntSupplier;
 /** The kinds of text that workspaces are full of. */
 enum SampleText {
     /** Short lines of words and punctuation. */
-    SOURCE("source code", "java", "    String token = \"%s\";\n") {
+    SOURCE("source code", "java", 12 << 10, "    String token = \"%s\";\n") {
         @Override
         void append(RandomWords words, StringBuilder text) {
             text.append("    ".repeat(words.below(5)));
@@ -24,7 +24,7 @@ enum SampleText {
         }
     },
     /** Few blanks, long lines, data in Base64 among them. */
-    MINIFIED("minified scripts", "js", "var token=\"%s\";") {
+    MINIFIED("minified scripts", "js", 96 << 10, "var token=\"%s\";") {
         @Override
         void append(RandomWords words, StringBuilder text) {
             IntSupplier letter = () -> 'a' + words.below(26);
@@ -41,7 +41,7 @@ enum SampleText {
                     text.append("if(e." + words.name() + "&&!t." + words.name() + ")throw new " + words.type() + ";");
                 default -> text.append("case " + words.below(999) + ":n=r." + words.name() + ";break;");
             }
-            if (words.below(400) == 0) {
+            if (words.below(1500) == 0) {
                 text.append("i=\"data:image/png;base64," + words.letters(RandomWords.BASE64, 200 + words.below(4000))
                         + "\";");
             }
@@ -50,41 +50,41 @@ enum SampleText {
             }
         }
     },
-    /** Times, addresses, hashes, paths. */
-    LOG("logs", "log", "Cloning into https://build:%s@dev.azure.com/contoso/shop/_git/shop ...\n") {
+    /** Times, addresses, stack traces, now and then a hash. */
+    LOG("logs", "log", 64 << 10, "Cloning into https://build:%s@dev.azure.com/contoso/shop/_git/shop ...\n") {
         @Override
         void append(RandomWords words, StringBuilder text) {
-            String time = "[2026-11-25T13:" + (10 + words.below(50)) + ":" + (10 + words.below(50)) + "."
-                    + words.below(999) + "Z] ";
-            switch (words.below(6)) {
-                case 0 -> text.append(time).append(" > git checkout -f ").append(words.letters(RandomWords.HEX, 40));
-                case 1 ->
-                    text.append(time)
-                            .append("Downloaded from central: https://repo.example.org/maven2/org/example/"
-                                    + words.word() + "/"
-                                    + words.word() + "/1." + words.below(20) + "/" + words.word() + ".jar ("
-                                    + words.below(900)
-                                    + " kB at 3.4 MB/s)");
-                case 2 ->
-                    text.append("\tat org.example." + words.word() + "." + words.type() + "." + words.name() + "("
-                            + words.type() + ".java:" + words.below(999) + ")");
-                case 3 -> text.append(time).append("sha256:").append(words.letters(RandomWords.HEX, 64));
-                default ->
-                    text.append(time)
-                            .append("INFO  org.example." + words.word() + "." + words.type() + " - " + words.words(8)
-                                    + " in " + words.below(5000) + " ms");
+            int kind = words.below(40);
+            if (kind < 8) {
+                text.append("\tat org.example." + words.word() + "." + words.type() + "." + words.name() + "("
+                        + words.type() + ".java:" + words.below(999) + ")\n");
+                return;
+            }
+            text.append("[2026-11-25T13:" + (10 + words.below(50)) + ":" + (10 + words.below(50)) + "."
+                    + (100 + words.below(900)) + "Z] ");
+            if (kind < 14) {
+                text.append("Downloaded from central: https://repo.example.org/maven2/org/example/" + words.word() + "/"
+                        + words.word() + "/1." + words.below(20) + "/" + words.word() + ".jar (" + words.below(900)
+                        + " kB at 3.4 MB/s)");
+            } else if (kind < 16) {
+                text.append(" > git checkout -f " + words.letters(RandomWords.HEX, 40));
+            } else if (kind < 17) {
+                text.append("sha256:" + words.letters(RandomWords.HEX, 64));
+            } else {
+                text.append("INFO  org.example." + words.word() + "." + words.type() + " - " + words.words(8) + " in "
+                        + words.below(5000) + " ms");
             }
             text.append('\n');
         }
     },
-    /** One line in four holds what looks like a token. */
-    XML("XML with look-alikes", "xml", "  <password>%s</password>\n") {
+    /** One line in sixteen holds what looks like a token, or an encoded or encrypted one. */
+    XML("XML with look-alikes", "xml", 8 << 10, "  <password>%s</password>\n") {
         @Override
         void append(RandomWords words, StringBuilder text) {
             String name = words.word();
             String value =
-                    switch (words.below(20)) {
-                        case 0 -> words.letters(RandomWords.BASE32, 51) + "a";
+                    switch (words.below(80)) {
+                        case 0 -> words.letters(RandomWords.BASE32, 52);
                         case 1 -> words.letters(RandomWords.BASE62, 84);
                         case 2 -> "sha512-" + words.letters(RandomWords.BASE64, 86) + "==";
                         case 3 -> words.letters(RandomWords.HEX, 128);
@@ -98,11 +98,13 @@ enum SampleText {
 
     private final String title;
     private final String extension;
+    private final int size;
     private final String secret;
 
-    SampleText(String title, String extension, String secret) {
+    SampleText(String title, String extension, int size, String secret) {
         this.title = title;
         this.extension = extension;
+        this.size = size;
         this.secret = secret;
     }
 
@@ -120,5 +122,10 @@ enum SampleText {
 
     String extension() {
         return extension;
+    }
+
+    /** Bytes of such a file, on average. */
+    int size() {
+        return size;
     }
 }

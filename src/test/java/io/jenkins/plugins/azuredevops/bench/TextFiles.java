@@ -37,12 +37,12 @@ record TextFiles(String title, Path folder, int files, long bytes, int tokens) {
         for (int i = 0; i < files; i++) {
             Path file = folder.resolve(words.name() + "-" + i + "." + kind.extension());
             int size = files == 1 ? bytes : bytes / 2 + words.below(bytes);
-            String end = "";
+            String secret = "";
             if (i % SELDOM == 0) {
-                end = kind.withSecret(tokens % 2 == 0 ? mint.newPat() : encoded(mint.oldPat()));
+                secret = kind.withSecret(tokens % 2 == 0 ? mint.newPat() : encoded(mint.oldPat()));
                 tokens++;
             }
-            write(file, kind, words, size, end);
+            write(file, kind, words, size, secret);
             written += Files.size(file);
         }
         return new TextFiles(title, folder, files, written, tokens);
@@ -52,23 +52,35 @@ record TextFiles(String title, Path folder, int files, long bytes, int tokens) {
         return Base64.getEncoder().encodeToString((":" + token).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void write(Path file, SampleText kind, RandomWords words, int size, String end) throws IOException {
+    /** The secret stands in the middle. */
+    private static void write(Path file, SampleText kind, RandomWords words, int size, String secret)
+            throws IOException {
         try (Writer out = new BufferedWriter(Files.newBufferedWriter(file), BLOCK)) {
-            StringBuilder block = new StringBuilder();
-            for (int left = size; left > 0; left -= block.length()) {
-                block.setLength(0);
-                while (block.length() < Math.min(left, BLOCK)) {
-                    kind.append(words, block);
-                }
-                out.append(block);
+            append(out, kind, words, size / 2);
+            out.write(secret);
+            append(out, kind, words, size - size / 2);
+        }
+    }
+
+    private static void append(Writer out, SampleText kind, RandomWords words, int size) throws IOException {
+        StringBuilder block = new StringBuilder();
+        for (int left = size; left > 0; left -= block.length()) {
+            block.setLength(0);
+            while (block.length() < Math.min(left, BLOCK)) {
+                kind.append(words, block);
             }
-            out.write(end);
+            out.append(block);
         }
     }
 
     /** These and others, all of them below a folder. */
     TextFiles and(TextFiles others, String both, Path above) {
         return new TextFiles(both, above, files + others.files, bytes + others.bytes, tokens + others.tokens);
+    }
+
+    /** The same, so many times. */
+    TextFiles times(int times) {
+        return new TextFiles(title, folder, files * times, bytes * times, tokens * times);
     }
 
     double megabytes() {
