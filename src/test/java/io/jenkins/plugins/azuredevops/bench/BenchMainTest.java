@@ -69,6 +69,30 @@ class BenchMainTest {
     }
 
     @Test
+    void aMissOfWhatShouldBeMoreSaysHowMuchIsLacking() {
+        Figure speed = Figure.of("speed of ours", 0.75, "", Goal.atLeast(0.9));
+
+        assertAll(
+                () -> assertEquals("speed of ours is 0.75, the goal ≥ 0.9: 0.150 below, 17 %", speed.miss()),
+                () -> assertTrue(speed.isMissed(), "0.75 is less than 0.9"),
+                () -> assertFalse(Figure.of("x", 0.9, "", Goal.atLeast(0.9)).isMissed(), "0.9 is at least 0.9"),
+                () -> assertTrue(Figure.of("x", 1, "", Goal.above(1)).isMissed(), "1 is not more than 1"));
+    }
+
+    @Test
+    void everyPartHasItsPlaceOnThePageAndInTheUsage() throws Exception {
+        String page = Files.readString(Path.of("docs/performance.md"));
+        String launcher = Files.readString(Path.of("bin/bench"));
+
+        for (Part part : Part.all()) {
+            assertAll(
+                    () -> assertTrue(page.contains("<!-- begin " + part.name() + " -->"), part.name()),
+                    () -> assertTrue(page.contains("<!-- end " + part.name() + " -->"), part.name()),
+                    () -> assertTrue(launcher.contains("\n  " + part.name() + " "), part.name()));
+        }
+    }
+
+    @Test
     void twoAreMeasuredInTurnsAndComparedByTheirMedians() throws Exception {
         StringBuilder order = new StringBuilder();
         double[] ours = {9, 2, 4, 100};

@@ -34,11 +34,12 @@ record Figure(
         return (number(value) + " " + unit).strip();
     }
 
-    /** By how much it is above its goal. */
+    /** By how much it is above or below its goal. */
     String miss() {
-        String above = number(value - goal.limit());
-        String share = goal.limit() == 0 ? "" : ", " + Math.round((value / goal.limit() - 1) * 100) + " %";
-        return what + " is " + text() + ", the goal " + goal + ": " + (above + " " + unit).strip() + " above" + share;
+        double above = value - goal.limit();
+        String by = (number(Math.abs(above)) + " " + unit).strip() + (above < 0 ? " below" : " above");
+        String share = goal.limit() == 0 ? "" : ", " + Math.round(Math.abs(above / goal.limit()) * 100) + " %";
+        return what + " is " + text() + ", the goal " + goal + ": " + by + share;
     }
 
     /** Three digits that count; whole numbers as they are. */

@@ -23,6 +23,7 @@ record Part(String name, List<Measurement> anywhere, List<Measurement> inJenkins
     private static final List<Part> ALL = List.of(
             new Part("first-token", List.of(new FirstToken(), new FirstInJvm()), List.of()),
             new Part("mint", List.of(new MintSimulation()), List.of(new PipelinesAtOnce())),
+            new Part("scan", List.of(new ScanSpeed()), List.of()),
             new Part("size", List.of(), List.of(new PluginFile())),
             new Part("block", List.of(), List.of(new EmptyBlocks())),
             new Part("gate", List.of(), List.of(new GateLookups())),

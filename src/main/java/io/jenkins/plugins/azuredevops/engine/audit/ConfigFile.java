@@ -22,21 +22,26 @@ import javax.xml.stream.XMLStreamReader;
  */
 record ConfigFile(Path file, byte[] bytes, List<XmlNode> nodes, boolean isBroken) {
 
-    /** No configuration is so large; what is, is looked through as a stream of bytes. */
+    /** No configuration is so large; that what is was not read is told. */
     private static final long LARGEST = 64L << 20;
 
     @NonNull
     static ConfigFile read(@NonNull Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        List<XmlNode> nodes = new ArrayList<>();
+        boolean isBroken = looksLikeXml(bytes) && !parse(bytes, nodes);
+        return new ConfigFile(file, bytes, nodes, isBroken);
+    }
+
+    /** All of a file, unless that is none that could be a configuration. */
+    static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("is a link, a pipe or a device");
         }
         if (Files.size(file) > LARGEST) {
             throw new IOException("is too large for a configuration");
         }
-        byte[] bytes = Files.readAllBytes(file);
-        List<XmlNode> nodes = new ArrayList<>();
-        boolean isBroken = looksLikeXml(bytes) && !parse(bytes, nodes);
-        return new ConfigFile(file, bytes, nodes, isBroken);
+        return Files.readAllBytes(file);
     }
 
     private static boolean looksLikeXml(byte[] bytes) {

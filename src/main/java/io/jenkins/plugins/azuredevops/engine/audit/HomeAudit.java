@@ -170,7 +170,7 @@ public final class HomeAudit {
     /** Without parsing: few items have a store. */
     private boolean hasStore(Path config) {
         try {
-            return Files.isRegularFile(config) && contains(Files.readAllBytes(config), STORE);
+            return Files.exists(config) && contains(ConfigFile.bytes(config), STORE);
         } catch (IOException e) {
             return false; // told when it is read as an item
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.audit;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class HomeKeys {
 
     private static final String ALGORITHM = "AES";
     private static final int KEY_BYTES = 16;
+    /** Many times what Jenkins writes; a larger file is no key. */
+    private static final int LARGEST = 1 << 16;
+
     /** Ends what is encrypted with a key that makes no check of its own. */
     private static final byte[] MAGIC = "::::MAGIC::::".getBytes(StandardCharsets.US_ASCII);
 
@@ -123,8 +127,11 @@ final class HomeKeys {
     }
 
     private static Optional<byte[]> read(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(LARGEST));
         } catch (IOException e) {
             return Optional.empty(); // as good as none: whoever may not read it learns which one it is
         }

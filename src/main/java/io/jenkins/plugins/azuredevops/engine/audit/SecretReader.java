@@ -41,8 +41,8 @@ final class SecretReader {
             return new Revealed.Nothing();
         }
         ByteBuffer head = ByteBuffer.wrap(payload);
-        boolean isSecret =
-                head.get() == VERSION && head.getInt() == BLOCK && head.getInt() == payload.length - HEAD - BLOCK;
+        int data = payload.length - HEAD - BLOCK;
+        boolean isSecret = data > 0 && head.get() == VERSION && head.getInt() == BLOCK && head.getInt() == data;
         return isSecret ? secret(payload) : secretBytes(payload);
     }
 

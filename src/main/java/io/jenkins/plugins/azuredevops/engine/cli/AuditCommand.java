@@ -3,12 +3,9 @@ package io.jenkins.plugins.azuredevops.engine.cli;
 import io.jenkins.plugins.azuredevops.engine.audit.AuditResult;
 import io.jenkins.plugins.azuredevops.engine.audit.HomeAudit;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
-import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import io.jenkins.plugins.azuredevops.engine.devops.PatProbe;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
-import io.jenkins.plugins.azuredevops.engine.policy.ReportFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,23 +51,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json|sarif|html|junit",
-            description = "The kind of report (default: text).")
-    private ReportFormat format = ReportFormat.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the report is written (default: standard output).")
-    private String output;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "verified|context|shape",
-            description = "Exit with 1 if a finding is as sure as this or surer (default: verified).")
-    private Tier failOn = Tier.VERIFIED;
+    @Mixin
+    private final ReportOptions options;
 
     @Option(
             names = "--host",
@@ -91,35 +74,24 @@ final class AuditCommand implements Callable<Integer> {
             description = "With --probe: certificates (PEM) of authorities to trust beside those of Java.")
     private Path caFile;
 
-    @Option(
-            names = "--fingerprint-key",
-            paramLabel = "FILE",
-            description =
-                    "The key that fingerprints are made with, at least 16 bytes (default: one that is made for this user and"
-                            + " kept in ~/.config).")
-    private String fingerprintKey;
-
     @Parameters(arity = "1", paramLabel = "JENKINS_HOME", description = "The home, or a copy of it.")
     private String home;
 
     AuditCommand(Terminal terminal) {
         this.terminal = terminal;
+        this.options = new ReportOptions(terminal);
     }
 
     @Override
-    public Integer call() throws CliException {
+    public Integer call() throws CliException, InterruptedException {
         Path folder = folder();
-        Detector detector = new Detector(new KeyFile(terminal).load(fingerprintKey));
+        Detector detector = options.detector();
         PatProbe probe = isProbe ? probe() : null;
-        try (Output out = Output.open(output, terminal)) {
-            ReportedAudit reported = new ReportedAudit(terminal, format.open(out.stream(), AzdoEntra.tool(), failOn));
-            AuditResult result = new HomeAudit(folder, detector, hosts, probe, reported).run();
-            return reported.finish(result, failOn);
-        } catch (IOException e) {
-            throw unwritten(e);
-        } catch (UncheckedIOException e) {
-            throw unwritten(e.getCause());
-        }
+        return options.report(report -> {
+            AuditResult result = new HomeAudit(folder, detector, hosts, probe, report).run();
+            result.sentences().forEach(report::say);
+            return result.files();
+        });
     }
 
     private PatProbe probe() throws CliException {
@@ -148,9 +120,5 @@ final class AuditCommand implements Callable<Integer> {
         }
         throw new CliException(
                 home + " is no home of Jenkins: neither config.xml, nor credentials.xml, nor a folder jobs is in it");
-    }
-
-    private static CliException unwritten(IOException e) {
-        return new CliException("cannot write the report: " + Reason.of(e));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.cli;
 
 import io.jenkins.plugins.azuredevops.engine.policy.Place;
+import io.jenkins.plugins.azuredevops.engine.policy.SourceRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +14,9 @@ final class Places {
 
     static final Place STANDARD_INPUT = new Place("(standard input)", "stdin");
 
-    /** The root, as the path of a URI that ends with a slash. */
-    private final String root;
+    private final SourceRoot root;
 
-    private Places(String root) {
+    private Places(SourceRoot root) {
         this.root = root;
     }
 
@@ -26,18 +26,11 @@ final class Places {
         boolean isAllBelow = folders.stream().allMatch(folder -> folder.startsWith(working));
         Path root =
                 isAllBelow ? working : folders.stream().reduce(Places::common).orElse(working);
-        String path = root.toUri().getRawPath();
-        return new Places(path.endsWith("/") ? path : path + "/");
+        return new Places(new SourceRoot(root));
     }
 
     Place of(Path file) {
-        String path = file.toAbsolutePath().normalize().toUri().getRawPath();
-        String relative = path.startsWith(root) ? path.substring(root.length()) : path;
-        int firstSlash = relative.indexOf('/');
-        String first = firstSlash < 0 ? relative : relative.substring(0, firstSlash);
-        // A colon in the first part would make it a scheme.
-        String uri = first.replace(":", "%3A") + relative.substring(first.length());
-        return new Place(file.toString(), uri);
+        return root.place(file.toString(), file.toAbsolutePath().normalize());
     }
 
     private static Path folder(Path path) {

@@ -1,18 +1,12 @@
 package io.jenkins.plugins.azuredevops.engine.cli;
 
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
-import io.jenkins.plugins.azuredevops.engine.detect.Tier;
-import io.jenkins.plugins.azuredevops.engine.policy.Report;
-import io.jenkins.plugins.azuredevops.engine.policy.ReportFormat;
-import io.jenkins.plugins.azuredevops.engine.policy.Tally;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Looks for tokens in files, folders and standard input. */
@@ -49,63 +43,26 @@ final class ScanCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json|sarif|html|junit",
-            description = "The kind of report (default: text).")
-    private ReportFormat format = ReportFormat.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the report is written (default: standard output).")
-    private String output;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "verified|context|shape",
-            description =
-                    "Exit with 1 if a finding is as sure as this or surer; verified is the surest, then context, then"
-                            + " shape (default: verified). All are reported in any case.")
-    private Tier failOn = Tier.VERIFIED;
-
-    @Option(
-            names = "--fingerprint-key",
-            paramLabel = "FILE",
-            description =
-                    "The key that fingerprints are made with, at least 16 bytes: the same on all machines whose reports"
-                            + " are compared (default: one that is made for this user and kept in ~/.config).")
-    private String fingerprintKey;
+    @Mixin
+    private final ReportOptions options;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "A file or folder; '-' is standard input.")
     private List<String> paths;
 
     ScanCommand(Terminal terminal) {
         this.terminal = terminal;
+        this.options = new ReportOptions(terminal);
     }
 
     @Override
     public Integer call() throws CliException, InterruptedException {
         List<Path> files = files();
-        Detector detector = new Detector(new KeyFile(terminal).load(fingerprintKey));
-        Tally tally;
-        try (Output out = Output.open(output, terminal)) {
-            Report report = format.open(out.stream(), AzdoEntra.tool(), failOn);
-            ScanRun run = new ScanRun(terminal, detector, Places.of(terminal.folder(), files), report);
-            if (paths.contains(STANDARD_INPUT)) {
-                run.standardInput();
-            }
-            run.files(files);
-            tally = run.finish();
-        } catch (IOException e) {
-            throw unwritten(e);
-        } catch (UncheckedIOException e) {
-            throw unwritten(e.getCause());
-        }
-        if (tally.failed() > 0) {
-            return ExitStatus.ERROR;
-        }
-        return tally.hasAtLeast(failOn) ? ExitStatus.FOUND : ExitStatus.CLEAN;
+        Detector detector = options.detector();
+        return options.report(report -> {
+            ScanRun run = new ScanRun(detector, Places.of(terminal.folder(), files), report);
+            long ofInput = paths.contains(STANDARD_INPUT) ? run.standardInput(terminal.in()) : 0;
+            return ofInput + run.files(files);
+        });
     }
 
     private List<Path> files() throws CliException {
@@ -117,9 +74,5 @@ final class ScanCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new CliException("not a path: " + e.getInput());
         }
-    }
-
-    private static CliException unwritten(IOException e) {
-        return new CliException("cannot write the report: " + Reason.of(e));
     }
 }

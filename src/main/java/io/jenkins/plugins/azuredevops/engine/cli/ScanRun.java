@@ -3,84 +3,52 @@ package io.jenkins.plugins.azuredevops.engine.cli;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.FileEvent;
 import io.jenkins.plugins.azuredevops.engine.detect.FileScan;
-import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.policy.Notice;
 import io.jenkins.plugins.azuredevops.engine.policy.Place;
-import io.jenkins.plugins.azuredevops.engine.policy.Report;
-import io.jenkins.plugins.azuredevops.engine.policy.Tally;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One scan and its report. That the report cannot be written ends it with an {@link UncheckedIOException}. */
+/** One scan: looks through what was named and tells the report. */
 final class ScanRun {
 
-    private final Terminal terminal;
     private final Detector detector;
     private final Places places;
-    private final Report report;
-    private final Tally tally = new Tally();
-    private long files;
+    private final OngoingReport report;
 
-    ScanRun(Terminal terminal, Detector detector, Places places, Report report) {
-        this.terminal = terminal;
+    ScanRun(Detector detector, Places places, OngoingReport report) {
         this.detector = detector;
         this.places = places;
         this.report = report;
     }
 
-    void standardInput() {
+    /** Answers how many files, of one, were looked through. */
+    long standardInput(InputStream in) {
         try {
-            boolean isText = detector.scan(terminal.in(), finding -> add(Places.STANDARD_INPUT, finding));
-            if (isText) {
-                files++;
-            } else {
-                add(new Notice(Places.STANDARD_INPUT, false, "is binary"));
+            if (detector.scan(in, finding -> report.found(Places.STANDARD_INPUT, finding))) {
+                return 1;
             }
+            report.notice(new Notice(Places.STANDARD_INPUT, false, "is binary"));
         } catch (IOException e) {
-            add(new Notice(Places.STANDARD_INPUT, true, "cannot be read: " + Reason.of(e)));
+            report.notice(new Notice(Places.STANDARD_INPUT, true, "cannot be read: " + Reason.of(e)));
         }
+        return 0;
     }
 
-    void files(List<Path> paths) throws InterruptedException {
-        files += new FileScan(detector).scan(paths, this::take);
-    }
-
-    Tally finish() throws IOException {
-        report.finish(tally, files);
-        return tally;
+    /** Answers how many files were looked through. */
+    long files(List<Path> paths) throws InterruptedException {
+        return new FileScan(detector).scan(paths, this::take);
     }
 
     private void take(FileEvent event) {
         Place place = places.of(event.file());
         if (event instanceof FileEvent.Found found) {
-            add(place, found.finding());
+            report.found(place, found.finding());
         } else if (event instanceof FileEvent.Skipped skipped) {
-            add(new Notice(place, false, skipped.reason()));
+            report.notice(new Notice(place, false, skipped.reason()));
         } else if (event instanceof FileEvent.Failed failed) {
-            add(new Notice(place, true, failed.reason()));
-        }
-    }
-
-    private void add(Place place, Finding finding) {
-        tally.add(finding);
-        try {
-            report.add(place, finding);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void add(Notice notice) {
-        tally.add(notice);
-        if (notice.isError()) {
-            terminal.complain(notice.message());
-        }
-        try {
-            report.add(notice);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            report.notice(new Notice(place, true, failed.reason()));
         }
     }
 }

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
  */
 final class EightBytes {
 
+    /** The character before which there is only the one that is zero. */
+    static final char AFTER_ZERO = 1;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
     private static final long ONES = 0x0101010101010101L;
@@ -22,7 +25,7 @@ final class EightBytes {
 
     /** Which are zero. */
     static long zeros(long eight) {
-        return ~((eight & LOW_BITS) + LOW_BITS | eight) & ~LOW_BITS;
+        return below(eight, AFTER_ZERO);
     }
 
     /** Which are this ASCII character. */
@@ -32,7 +35,17 @@ final class EightBytes {
 
     /** Which are ASCII characters before this one. */
     static long below(long eight, char character) {
-        return ~((eight & LOW_BITS) + (0x80 - character) * ONES | eight) & ~LOW_BITS;
+        return ~notBelow(eight, character) & ~LOW_BITS;
+    }
+
+    /** Which are not; the other bits are left as they come, so that several answers can be combined before anybody looks. */
+    static long notBelow(long eight, char character) {
+        return (eight & LOW_BITS) + (0x80 - character) * ONES | eight;
+    }
+
+    /** Whether all are meant, whatever the other bits are. */
+    static boolean isAll(long answer) {
+        return (answer & ~LOW_BITS) == ~LOW_BITS;
     }
 
     /** How far the last one that is meant is from the eighth byte. */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** Some files that one thread looks through while another takes what there is to tell, in order and not too far behind. */
 final class FileBatch {
 
-    private static final int UNTOLD = 1024;
+    private static final int UNTOLD = 256;
 
     private final List<WalkStep> steps;
     /** Ends with one that is empty. */

@@ -17,8 +17,8 @@ final class FileBatches implements AutoCloseable {
 
     private static final int FILES = 64;
     private static final long BYTES = 8L << 20;
-    /** Batches under way for each thread: enough that none waits for work, few enough that little is held. */
-    private static final int AHEAD = 4;
+    /** Batches under way for each thread: enough to go on while one looks through a large file, and little is held of each. */
+    private static final int AHEAD = 32;
 
     private final Detector detector;
     private final Consumer<? super FileEvent> events;

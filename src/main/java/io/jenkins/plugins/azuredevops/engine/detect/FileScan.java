@@ -33,6 +33,11 @@ public final class FileScan {
         this.threads = threads;
     }
 
+    /** How many files are read at a time. */
+    public int threads() {
+        return threads;
+    }
+
     /**
      * Looks through the files, and all files below the folders. What there is to tell comes in the order of the paths as
      * given, below each in the order of the names, and within a file in the order of the text.

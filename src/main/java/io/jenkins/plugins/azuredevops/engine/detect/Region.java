@@ -8,4 +8,10 @@ import java.io.Serializable;
  *
  * @param endLine the line on which the stretch ends: another one than {@code line} for Base64 that is wrapped
  */
-public record Region(long line, long column, long endLine, long endColumn) implements Serializable {}
+public record Region(long line, long column, long endLine, long endColumn) implements Serializable {
+
+    /** Where it begins, as {@code line:column}. */
+    public String start() {
+        return line + ":" + column;
+    }
+}

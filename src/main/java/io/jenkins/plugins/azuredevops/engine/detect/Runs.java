@@ -5,7 +5,7 @@ package io.jenkins.plugins.azuredevops.engine.detect;
  *
  * <p>Looks only at every 52nd byte, since any window of 52 holds exactly one of these, and walks left from there until a byte
  * is no member: in ordinary text about a word. No byte is so read twice, for what is known to be run is remembered. Where
- * there are blanks, quotes or brackets it is faster still: they are found in sixteen bytes at once.
+ * there are blanks, quotes or brackets it is faster still: they are found in twenty-four bytes at once.
  */
 final class Runs {
 
@@ -14,7 +14,7 @@ final class Runs {
     /** All ASCII characters before it are gaps. */
     private static final char FIRST_MEMBER = '+';
 
-    private static final int GLANCE = 2 * Long.BYTES;
+    private static final int GLANCE = 3 * Long.BYTES;
     /** Any window of 52 holds a whole glance, if one is taken so often. */
     private static final int STRIDE = SHORTEST - GLANCE + 1;
 
@@ -69,36 +69,43 @@ final class Runs {
         return false;
     }
 
-    /** Goes on as long as each glance meets a gap; the glances do not wait for each other. */
+    /**
+     * Goes on as long as each glance meets a gap; the glances do not wait for each other. For zero bytes a third of each glance
+     * is enough: where there are such as in UTF-16, they are in all of it.
+     */
     private void skipGaps() {
         byte[] bytes = data;
         int end = length;
         int first = start + SHORTEST - 1;
         int probe = first;
-        long nuls = 0;
+        long notNul = -1;
         while (probe < end) {
-            long left = EightBytes.at(bytes, probe - GLANCE + 1);
-            long right = EightBytes.at(bytes, probe - Long.BYTES + 1);
-            nuls |= EightBytes.zeros(left) | EightBytes.zeros(right);
-            if ((EightBytes.below(left, FIRST_MEMBER) | EightBytes.below(right, FIRST_MEMBER)) == 0) {
+            long middle = EightBytes.at(bytes, probe - 2 * Long.BYTES + 1);
+            notNul &= EightBytes.notBelow(middle, EightBytes.AFTER_ZERO);
+            long members = EightBytes.notBelow(EightBytes.at(bytes, probe - GLANCE + 1), FIRST_MEMBER)
+                    & EightBytes.notBelow(middle, FIRST_MEMBER)
+                    & EightBytes.notBelow(EightBytes.at(bytes, probe - Long.BYTES + 1), FIRST_MEMBER);
+            if (EightBytes.isAll(members)) {
                 break;
             }
             probe += STRIDE;
         }
-        sawNul |= nuls != 0;
+        sawNul |= !EightBytes.isAll(notNul);
         if (probe > first) {
             start = lastGap(probe - STRIDE) + 1;
             known = start - 1;
         }
     }
 
+    /** In a glance that met one. */
     private int lastGap(int probe) {
-        long right = EightBytes.below(EightBytes.at(data, probe - Long.BYTES + 1), FIRST_MEMBER);
-        if (right != 0) {
-            return probe - EightBytes.fromEnd(right);
+        int at = probe;
+        long gaps = 0;
+        while (gaps == 0) {
+            gaps = EightBytes.below(EightBytes.at(data, at - Long.BYTES + 1), FIRST_MEMBER);
+            at -= Long.BYTES;
         }
-        long left = EightBytes.below(EightBytes.at(data, probe - GLANCE + 1), FIRST_MEMBER);
-        return probe - Long.BYTES - EightBytes.fromEnd(left);
+        return at + Long.BYTES - EightBytes.fromEnd(gaps);
     }
 
     int from() {

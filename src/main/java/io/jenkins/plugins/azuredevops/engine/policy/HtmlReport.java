@@ -14,15 +14,13 @@ import java.util.Map;
  * too, as where Jenkins serves it as an artifact. The summary comes first, so findings wait in memory for the end; not more
  * than anybody reads.
  */
-final class HtmlReport implements Report {
+final class HtmlReport extends GatheringReport {
 
     private static final int MOST_OF_A_TIER = 5000;
 
     private final OutputStream out;
     private final Tool tool;
     private final Map<Tier, List<String>> rows = new EnumMap<>(Tier.class);
-    private final List<String> sentences = new ArrayList<>();
-    private final Notices notices = new Notices();
 
     HtmlReport(OutputStream out, Tool tool) {
         this.out = out;
@@ -34,19 +32,9 @@ final class HtmlReport implements Report {
         List<String> ofTier = rows.computeIfAbsent(finding.tier(), tier -> new ArrayList<>());
         if (ofTier.size() < MOST_OF_A_TIER) {
             ofTier.add("<td class=\"place\"><code>" + HtmlPage.text(place.name()) + "</code></td><td class=\"number\">"
-                    + finding.line() + ":" + finding.column() + "</td><td>" + HtmlPage.text(finding.message())
+                    + finding.region().start() + "</td><td>" + HtmlPage.text(finding.message())
                     + "</td><td><code>" + HtmlPage.text(finding.fingerprint()) + "</code></td>");
         }
-    }
-
-    @Override
-    public void add(Notice notice) {
-        notices.add(notice);
-    }
-
-    @Override
-    public void say(String sentence) {
-        sentences.add(sentence);
     }
 
     @Override
@@ -57,6 +45,7 @@ final class HtmlReport implements Report {
         page.write("<p class=\"conclusion\">" + HtmlPage.text(conclusion(tally)) + "</p>\n");
         writeCounts(page, tally, files);
         page.write("</header>\n<main id=\"findings\" tabindex=\"-1\">\n");
+        List<String> sentences = sentences();
         if (sentences.size() > 1) {
             page.list("details", "In detail", sentences.subList(0, sentences.size() - 1));
         }
@@ -74,6 +63,7 @@ final class HtmlReport implements Report {
 
     /** What was said last is what whoever reads nothing else should read. */
     private String conclusion(Tally tally) {
+        List<String> sentences = sentences();
         if (!sentences.isEmpty()) {
             return sentences.get(sentences.size() - 1);
         }
@@ -114,7 +104,7 @@ final class HtmlReport implements Report {
         }
         page.beginTable("failed", "Not read", "A token may be in there: nobody knows.", "Place", "Why");
         long written = 0;
-        for (Notice notice : notices.kept()) {
+        for (Notice notice : notices().kept()) {
             if (notice.isError()) {
                 page.write("<tr><td class=\"place\"><code>"
                         + HtmlPage.text(notice.place().name()) + "</code></td><td>" + HtmlPage.text(notice.reason())

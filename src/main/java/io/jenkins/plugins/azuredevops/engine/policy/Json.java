@@ -3,6 +3,8 @@ package io.jenkins.plugins.azuredevops.engine.policy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.engine.detect.Region;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -24,7 +26,30 @@ final class Json {
         return json;
     }
 
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    /**
+     * The fields of a region.
+     *
+     * @param line the name of its first line
+     * @param column the name of its first column
+     */
+    static void writeRegion(JsonGenerator json, String line, String column, Region region) throws IOException {
+        json.writeNumberField(line, region.line());
+        json.writeNumberField(column, region.column());
+        json.writeNumberField("endLine", region.endLine());
+        json.writeNumberField("endColumn", region.endColumn());
+    }
+
+    /** The fields that say how sure a finding is, and what was found. */
+    static void writeTraits(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStringField("tier", finding.tier().word());
+        json.writeStringField("kind", finding.kind().id());
+        json.writeStringField("form", finding.form().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** An object that is a text, as all texts of SARIF are. */
+    static void writeText(JsonGenerator json, String field, String text) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeStringField("text", text);
+        json.writeEndObject();
     }
 }

@@ -2,19 +2,14 @@ package io.jenkins.plugins.azuredevops.engine.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
-import io.jenkins.plugins.azuredevops.engine.detect.Region;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One object: {@code tool}, {@code findings}, {@code notices}, {@code sentences}, {@code summary}. */
-final class JsonReport implements Report {
+final class JsonReport extends GatheringReport {
 
     private final JsonGenerator json;
-    private final Notices notices = new Notices();
-    private final List<String> sentences = new ArrayList<>();
 
     JsonReport(OutputStream out, Tool tool) throws IOException {
         json = Json.generator(out);
@@ -31,14 +26,8 @@ final class JsonReport implements Report {
         json.writeStartObject();
         json.writeStringField("file", Printable.of(place.name()));
         json.writeStringField("uri", place.uri());
-        Region region = finding.region();
-        json.writeNumberField("line", region.line());
-        json.writeNumberField("column", region.column());
-        json.writeNumberField("endLine", region.endLine());
-        json.writeNumberField("endColumn", region.endColumn());
-        json.writeStringField("tier", finding.tier().word());
-        json.writeStringField("kind", finding.kind().id());
-        json.writeStringField("form", Json.word(finding.form()));
+        Json.writeRegion(json, "line", "column", finding.region());
+        Json.writeTraits(json, finding);
         json.writeStringField("redacted", finding.redacted());
         json.writeStringField("fingerprint", finding.fingerprint());
         json.writeStringField("message", finding.message());
@@ -46,20 +35,10 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void add(Notice notice) {
-        notices.add(notice);
-    }
-
-    @Override
-    public void say(String sentence) {
-        sentences.add(sentence);
-    }
-
-    @Override
     public void finish(Tally tally, long files) throws IOException {
         json.writeEndArray();
         json.writeArrayFieldStart("notices");
-        for (Notice notice : notices.kept()) {
+        for (Notice notice : notices().kept()) {
             json.writeStartObject();
             json.writeStringField("file", Printable.of(notice.place().name()));
             json.writeStringField("level", notice.isError() ? "error" : "note");
@@ -68,7 +47,7 @@ final class JsonReport implements Report {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("sentences");
-        for (String sentence : sentences) {
+        for (String sentence : sentences()) {
             json.writeString(Printable.of(sentence));
         }
         json.writeEndArray();

@@ -40,10 +40,9 @@ final class JunitReport implements Report {
 
     @Override
     public void add(Place place, Finding finding) throws IOException {
-        String name = place.name() + ":" + finding.line() + ":" + finding.column();
         String message = finding.message() + " [" + finding.fingerprint() + "]";
         boolean isFailure = finding.tier().isAtLeast(failOn);
-        test(finding.tier().word(), name, isFailure ? "failure" : "skipped", message);
+        test(finding.tier().word(), place.at(finding.region()), isFailure ? "failure" : "skipped", message);
     }
 
     @Override

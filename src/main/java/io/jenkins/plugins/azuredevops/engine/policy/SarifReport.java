@@ -13,7 +13,7 @@ import java.util.List;
  * SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format Version 2.1.0"), with what GitHub's code scanning reads of
  * it. No snippets: they would carry the token.
  */
-final class SarifReport implements Report {
+final class SarifReport extends GatheringReport {
 
     /** The version is part of the name: another way to compute it gets another. */
     private static final String FINGERPRINT = "adoPat/v1";
@@ -21,8 +21,6 @@ final class SarifReport implements Report {
     private static final String ROOT = "%SRCROOT%";
 
     private final JsonGenerator json;
-    private final Notices notices = new Notices();
-    private final List<String> sentences = new ArrayList<>();
 
     SarifReport(OutputStream out, Tool tool) throws IOException {
         json = Json.generator(out);
@@ -46,7 +44,7 @@ final class SarifReport implements Report {
         json.writeStringField("columnKind", "utf16CodeUnits");
         json.writeObjectFieldStart("originalUriBaseIds");
         json.writeObjectFieldStart(ROOT);
-        writeText("description", "The root of the sources that were scanned.");
+        Json.writeText(json, "description", "The root of the sources that were scanned.");
         json.writeEndObject();
         json.writeEndObject();
         json.writeArrayFieldStart("results");
@@ -59,7 +57,7 @@ final class SarifReport implements Report {
         json.writeStringField("ruleId", rule.id());
         json.writeNumberField("ruleIndex", rule.ordinal());
         json.writeStringField("level", rule.level());
-        writeText("message", finding.message());
+        Json.writeText(json, "message", finding.message());
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         writeLocation(place, finding.region());
@@ -69,21 +67,9 @@ final class SarifReport implements Report {
         json.writeStringField(FINGERPRINT, finding.fingerprint());
         json.writeEndObject();
         json.writeObjectFieldStart("properties");
-        json.writeStringField("tier", finding.tier().word());
-        json.writeStringField("kind", finding.kind().id());
-        json.writeStringField("form", Json.word(finding.form()));
+        Json.writeTraits(json, finding);
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    @Override
-    public void add(Notice notice) {
-        notices.add(notice);
-    }
-
-    @Override
-    public void say(String sentence) {
-        sentences.add(sentence);
     }
 
     @Override
@@ -93,16 +79,17 @@ final class SarifReport implements Report {
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", tally.failed() == 0);
         json.writeArrayFieldStart("toolExecutionNotifications");
-        for (Notice notice : notices.kept()) {
+        for (Notice notice : notices().kept()) {
             writeNotification(notice);
         }
-        if (notices.left() > 0) {
-            sentences.add("And " + notices.left() + " more files that were not looked through.");
+        List<String> sentences = new ArrayList<>(sentences());
+        if (notices().left() > 0) {
+            sentences.add("And " + notices().left() + " more files that were not looked through.");
         }
         for (String sentence : sentences) {
             json.writeStartObject();
             json.writeStringField("level", "note");
-            writeText("message", Printable.of(sentence));
+            Json.writeText(json, "message", Printable.of(sentence));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -118,7 +105,7 @@ final class SarifReport implements Report {
     private void writeNotification(Notice notice) throws IOException {
         json.writeStartObject();
         json.writeStringField("level", notice.isError() ? "error" : "note");
-        writeText("message", notice.message());
+        Json.writeText(json, "message", notice.message());
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         writeLocation(notice.place(), null);
@@ -135,18 +122,9 @@ final class SarifReport implements Report {
         json.writeEndObject();
         if (region != null) {
             json.writeObjectFieldStart("region");
-            json.writeNumberField("startLine", region.line());
-            json.writeNumberField("startColumn", region.column());
-            json.writeNumberField("endLine", region.endLine());
-            json.writeNumberField("endColumn", region.endColumn());
+            Json.writeRegion(json, "startLine", "startColumn", region);
             json.writeEndObject();
         }
-        json.writeEndObject();
-    }
-
-    private void writeText(String field, String text) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
         json.writeEndObject();
     }
 }

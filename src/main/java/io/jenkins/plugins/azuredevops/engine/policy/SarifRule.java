@@ -81,9 +81,9 @@ enum SarifRule {
         json.writeStartObject();
         json.writeStringField("id", id());
         json.writeStringField("name", title);
-        writeText(json, "shortDescription", description);
-        writeText(json, "fullDescription", fullDescription());
-        writeText(json, "help", help);
+        Json.writeText(json, "shortDescription", description);
+        Json.writeText(json, "fullDescription", fullDescription());
+        Json.writeText(json, "help", help);
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level);
         json.writeEndObject();
@@ -94,12 +94,6 @@ enum SarifRule {
         json.writeStringField("security-severity", severity);
         json.writeStringField("precision", precision);
         json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void writeText(JsonGenerator json, String field, String text) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
         json.writeEndObject();
     }
 }

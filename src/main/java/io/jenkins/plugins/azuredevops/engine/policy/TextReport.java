@@ -21,8 +21,8 @@ final class TextReport implements Report {
 
     @Override
     public void add(Place place, Finding finding) throws IOException {
-        out.write(Printable.of(place.name()) + ":" + finding.line() + ":" + finding.column() + ": "
-                + finding.tier().word() + ": " + finding.message() + " [" + finding.fingerprint() + "]\n");
+        out.write(place.at(finding.region()) + ": " + finding.tier().word() + ": " + finding.message() + " ["
+                + finding.fingerprint() + "]\n");
     }
 
     /** Errors are told elsewhere at once; what was passed over is counted. */

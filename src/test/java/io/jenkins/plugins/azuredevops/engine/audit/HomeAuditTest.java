@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
-import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
 import io.jenkins.plugins.azuredevops.engine.detect.PatMint;
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.policy.Notice;
-import io.jenkins.plugins.azuredevops.engine.policy.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +32,8 @@ class HomeAuditTest {
     private final PatMint mint = new PatMint(141);
     private final String token = mint.newPat();
     private final Detector detector = new Detector(FingerprintKey.random());
-    private final List<String> found = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private List<String> found;
+    private List<Notice> notices;
 
     @TempDir
     private Path folder;
@@ -204,6 +200,7 @@ class HomeAuditTest {
                 home.text("braces", "{}"),
                 home.text("letters", "{" + "A".repeat(64) + "}"),
                 home.text("huge-length", "{AQAAABD/////" + "A".repeat(60) + "}"),
+                home.text("shorter-than-its-head", "{AQAAABD/////" + "A".repeat(20) + "}"),
                 home.text("empty", ""));
         AuditResult result = audit();
         assertEquals(0, result.tokens(), result.sentences()::toString);
@@ -330,20 +327,10 @@ class HomeAuditTest {
     }
 
     private AuditResult audit() {
-        found.clear();
-        notices.clear();
-        AuditSink sink = new AuditSink() {
-            @Override
-            public void found(Place place, Finding finding) {
-                found.add(place.name() + " " + finding.tier() + " " + finding);
-            }
-
-            @Override
-            public void notice(Notice notice) {
-                notices.add(notice);
-            }
-        };
-        return new HomeAudit(home.path, detector, List.of(Organization.AZURE_DEVOPS), null, sink).run();
+        CollectedAudit audit = CollectedAudit.of(home.path, detector);
+        found = audit.found();
+        notices = audit.notices();
+        return audit.result();
     }
 
     private static void assertSentence(AuditResult result, String part) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The command scans what it is given, reports in the format asked for, and ends with the status that says what it found. */
 class ScanCommandTest {
 
     private final PatMint mint = new PatMint(81);

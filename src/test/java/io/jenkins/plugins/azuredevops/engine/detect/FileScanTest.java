@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Files and folders are looked through in order, and what is not is told, with the reason. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class FileScanTest {
 
