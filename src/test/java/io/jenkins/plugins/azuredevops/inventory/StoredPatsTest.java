@@ -17,7 +17,9 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.FreeStyleProject;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.detect.PatMint;
@@ -25,6 +27,7 @@ import io.jenkins.plugins.azuredevops.engine.policy.Sighting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What is known of stored credentials, from the moment in which they are saved, and how fast it is told. */
+/** What is known of stored credentials, from the moment in which they are saved. */
 @WithJenkins
 class StoredPatsTest {
 
@@ -119,23 +122,44 @@ class StoredPatsTest {
     }
 
     @Test
-    void anAnswerTakesNoTimeWithFiveThousandCredentials() throws Exception {
+    void tenThousandThatThrowAreKnownByWhatTheyStore() throws Exception {
         List<Credentials> all = SystemCredentialsProvider.getInstance().getCredentials();
-        for (int i = 0; i < 5_000; i++) {
-            all.add(password("credential-" + i, i % 100 == 0 ? mint.newPat() : "an-ordinary-password-" + i));
+        for (int i = 0; i < 10_000; i++) {
+            String secret = i % 100 == 0 ? mint.newPat() : "an-ordinary-password-" + i;
+            all.add(new Throwing("credential-" + i, Secret.fromString(secret)));
         }
         SystemCredentialsProvider.getInstance().save();
 
-        int asked = 10_000;
         int found = 0;
-        long start = System.nanoTime();
-        for (int i = 0; i < asked; i++) {
-            found += of("credential-" + i % 5_000).size();
+        for (int i = 0; i < 10_000; i++) {
+            found += of("credential-" + i).size();
         }
-        long nanos = (System.nanoTime() - start) / asked;
+        assertEquals(100, found, "tokens found");
+    }
 
-        assertEquals(100, found, "tokens found in " + asked + " look-ups");
-        assertTrue(nanos < 1_000_000, "a look-up takes " + nanos + " ns");
+    /** Of a plugin whose service is down: whatever is asked of it, it throws. */
+    public static final class Throwing extends BaseStandardCredentials implements StringCredentials {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Secret token;
+
+        Throwing(String id, Secret token) {
+            super(id, null);
+            this.token = token;
+        }
+
+        @NonNull
+        @Override
+        public Secret getSecret() {
+            throw new IllegalStateException("no answer from the service for " + getId());
+        }
+
+        @NonNull
+        @Override
+        public String getDescription() {
+            throw new IllegalStateException("no answer from the service for " + getId());
+        }
     }
 
     private List<Sighting> of(String id) {
