@@ -10,6 +10,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection;
 import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
+import io.jenkins.plugins.azuredevops.engine.devops.PatProbe;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
@@ -125,6 +126,12 @@ public final class AzureDevOpsClients {
     @NonNull
     public DevOpsClient devOps() {
         return new DevOpsClient(http(), CONNECTION_TEST);
+    }
+
+    /** For an administrator who wants to know whether a personal access token still works; see there. */
+    @NonNull
+    public PatProbe patProbe() {
+        return new PatProbe(http(), CONNECTION_TEST);
     }
 
     /** The organizations of those names on the hosts of the settings. */

@@ -56,7 +56,9 @@ sealed interface Asker {
             return new InBuild(itself, Occupied.by(itself), itself.getParent() instanceof Queue.FlyweightTask);
         }
         if (executable == null) {
-            return new Outside(OutsideBuilds.get().itemThatAskedForHost(credentialsId));
+            Item item = OutsideBuilds.get().itemThatAskedForHost(credentialsId);
+            Run<?, ?> build = ThreadOfBuild.ofAny(item);
+            return build == null ? new Outside(item) : beside(build);
         }
         return new Outside(Tasks.getOwnerTaskOf(executable.getParent()) instanceof Item item ? item : null);
     }
@@ -67,6 +69,12 @@ sealed interface Asker {
         return isRunning(run)
                 ? new InBuild(run, node == null ? Set.of() : Set.of(node), false)
                 : new Outside(run.getParent());
+    }
+
+    /** A step that works beside its Pipeline: on the controller, unless the build has an agent to which it may hand something. */
+    private static Asker beside(Run<?, ?> run) {
+        Set<Node> nodes = Occupied.by(run);
+        return new InBuild(run, nodes, nodes.isEmpty());
     }
 
     private static boolean isRunning(Run<?, ?> run) {

@@ -42,7 +42,7 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
     }
 
     /** Once a build, however many steps ask. */
-    void say(@NonNull Run<?, ?> run, @NonNull String text) {
+    public void say(@NonNull Run<?, ?> run, @NonNull String text) {
         if (said.add(new Line(run.getExternalizableId(), text))) {
             TaskListener listener = listener(run);
             if (listener != null) {

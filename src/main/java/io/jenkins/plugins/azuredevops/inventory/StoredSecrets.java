@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.inventory;
 
 import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.Secret;
 import java.lang.reflect.Field;
@@ -22,11 +23,21 @@ final class StoredSecrets {
 
     @NonNull
     static List<Secret> of(@NonNull Credentials credentials) {
-        List<Secret> secrets = new ArrayList<>();
+        return ofType(Secret.class, credentials);
+    }
+
+    /** Those that are whole files. */
+    @NonNull
+    static List<SecretBytes> filesOf(@NonNull Credentials credentials) {
+        return ofType(SecretBytes.class, credentials);
+    }
+
+    private static <T> List<T> ofType(Class<T> kind, Credentials credentials) {
+        List<T> secrets = new ArrayList<>();
         for (Class<?> type = credentials.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (field.getType() == Secret.class && isStored(field)) {
-                    add(field, credentials, secrets);
+                if (field.getType() == kind && isStored(field)) {
+                    add(field, credentials, kind, secrets);
                 }
             }
         }
@@ -37,11 +48,12 @@ final class StoredSecrets {
         return !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers());
     }
 
-    private static void add(Field field, Credentials credentials, List<Secret> secrets) {
+    private static <T> void add(Field field, Credentials credentials, Class<T> kind, List<T> secrets) {
         try {
             field.setAccessible(true);
-            if (field.get(credentials) instanceof Secret secret) {
-                secrets.add(secret);
+            Object secret = field.get(credentials);
+            if (secret != null) {
+                secrets.add(kind.cast(secret));
             }
         } catch (IllegalAccessException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "The field " + field + " cannot be read");

@@ -5,7 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Computer;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -14,8 +16,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
 /**
- * What one administrator has before him on the page: a plan, its dry run, what came of the last step. What takes long runs
- * in the background, one thing at a time. In memory only; safe for threads.
+ * What one administrator has before him on the page: a plan, its dry run, what came of the last step, of probes, and of a
+ * round through the homes of agents. What takes long runs in the background, one thing at a time. In memory only; safe for threads.
  */
 @Restricted(NoExternalUse.class)
 public final class Desk {
@@ -33,8 +35,11 @@ public final class Desk {
     private Plan plan;
     private DryRunReport report;
     private List<Outcome> outcomes = List.of();
+    private final Map<String, ProbeReport> probes = new LinkedHashMap<>();
+    private List<String> asked = List.of();
+    private HomesReport homes;
 
-    /** What is under way: {@code plan} or {@code dryRun}; null for nothing. */
+    /** What is under way: {@code plan}, {@code dryRun}, {@code probe} or {@code agentHomes}; null for nothing. */
     @CheckForNull
     public synchronized String getRunning() {
         return running;
@@ -61,6 +66,30 @@ public final class Desk {
     @NonNull
     public synchronized List<Outcome> getOutcomes() {
         return outcomes;
+    }
+
+    /** The last probe of the credential for whose address a key stands; null where there was none. */
+    @CheckForNull
+    public synchronized ProbeReport probed(@CheckForNull String key) {
+        return probes.get(key);
+    }
+
+    /** The last probe of each credential, the newest last. */
+    @NonNull
+    synchronized List<ProbeReport> probes() {
+        return List.copyOf(probes.values());
+    }
+
+    /** The organizations that the last probe asked; empty where there was none. */
+    @NonNull
+    synchronized List<String> asked() {
+        return asked;
+    }
+
+    /** What was found in the homes of agents; null where they were not looked through. */
+    @CheckForNull
+    public synchronized HomesReport getHomes() {
+        return homes;
     }
 
     /**
@@ -91,6 +120,16 @@ public final class Desk {
         this.outcomes = List.copyOf(outcomes);
     }
 
+    synchronized void put(@NonNull ProbeReport report) {
+        probes.remove(report.key());
+        probes.put(report.key(), report);
+        asked = report.asked();
+    }
+
+    synchronized void put(@NonNull HomesReport report) {
+        homes = report;
+    }
+
     synchronized void put(@NonNull String problem) {
         this.problem = problem;
     }
@@ -104,10 +143,25 @@ public final class Desk {
 
     /** @throws IllegalStateException when something is under way already */
     synchronized void begin(@NonNull String name, @NonNull Work work) {
+        start(name, work);
+        clear();
+    }
+
+    /**
+     * The same for what has nothing to do with the plan, which stays.
+     *
+     * @throws IllegalStateException when something is under way already
+     */
+    synchronized void beginBeside(@NonNull String name, @NonNull Work work) {
+        start(name, work);
+        problem = null;
+    }
+
+    /** What comes of the work waits for the lock that the caller holds. */
+    private void start(String name, Work work) {
         if (running != null) {
             throw new IllegalStateException(Messages.Desk_busy());
         }
-        clear();
         running = name;
         Authentication user = Jenkins.getAuthentication2();
         Computer.threadPoolForRemoting.submit(() -> run(user, work));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.migration;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -9,6 +10,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
+import io.jenkins.plugins.azuredevops.inventory.AgentHomes;
 import io.jenkins.plugins.azuredevops.inventory.PatInventory;
 import io.jenkins.plugins.azuredevops.migration.DryRunReport.Check;
 import java.io.IOException;
@@ -16,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -269,6 +273,62 @@ public final class Migration {
         Address address = entry.address();
         return new DryRunReport.Entry(
                 address.store(), address.domain(), address.id(), String.valueOf(entry.model()), uses, checks);
+    }
+
+    /**
+     * The organizations that a probe may well ask: those of the identities in Jenkins, and those that jobs name.
+     *
+     * @param uses as far as they are known
+     */
+    @NonNull
+    public List<String> organizations(@NonNull Collection<Uses> uses) throws IOException, InterruptedException {
+        return work(user -> {
+            SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            for (StoredCredential stored : CredentialStores.all()) {
+                if (stored.credentials() instanceof AzureDevOpsCredentials identity) {
+                    names.addAll(List.of(identity.getOrganizations().split(" ")));
+                }
+            }
+            uses.forEach(each -> names.addAll(each.organizations()));
+            names.remove("");
+            return List.copyOf(names);
+        });
+    }
+
+    /**
+     * Prepares the question whether the token in a credential still works; of a switched one, that in the old credential.
+     * Sends nothing, and does not block.
+     *
+     * @param organizations whom to ask
+     * @throws IllegalArgumentException when it cannot be asked; says what to do
+     */
+    @NonNull
+    Probe probe(@NonNull Address address, @NonNull Collection<String> organizations)
+            throws IOException, InterruptedException {
+        return work(user -> {
+            Domain domain = CredentialStores.store(address.store())
+                    .flatMap(store -> CredentialStores.domain(store, address.domain()))
+                    .orElseThrow(() -> new IllegalArgumentException(Messages.Probe_gone(address)));
+            return Probe.of(address, holder(address), domain, organizations, user, clock);
+        });
+    }
+
+    private StandardCredentials holder(Address address) throws IOException {
+        for (SwitchRecord record : switcher.switched()) {
+            StandardCredentials old = record.old();
+            if (record.address().equals(address) && old != null) {
+                return old;
+            }
+        }
+        return CredentialStores.find(address)
+                .map(StoredCredential::credentials)
+                .orElseThrow(() -> new IllegalArgumentException(Messages.Probe_gone(address)));
+    }
+
+    /** What lies in the homes of the users that run Jenkins and its agents. Blocks, for a bounded time: asks all nodes. */
+    @NonNull
+    public HomesReport agentHomes() throws IOException, InterruptedException {
+        return work(user -> new HomesRound(new AgentHomes(AgentHomes.PATIENCE), clock).go(user, switcher.switched()));
     }
 
     /** Switches what a plan has: all of it is looked at before any of it is switched. */

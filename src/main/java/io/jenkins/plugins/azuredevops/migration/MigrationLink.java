@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.ManagementLink;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
+import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -88,6 +91,31 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
         return Migration.get().rows(all, uses.get());
     }
 
+    /** How many tokens users have in credentials of their own; null while that is not known yet. */
+    @CheckForNull
+    public UserPats.Count getUserPats() {
+        return UserPats.get().latest().orElse(null);
+    }
+
+    /** The organizations that a probe asks unless it is told others. */
+    @NonNull
+    public List<String> getOrganizations() throws IOException, InterruptedException {
+        return Migration.get().organizations(uses.get().values());
+    }
+
+    /** To begin with in the form, one a line: those that were asked last, or else those that are known. */
+    @NonNull
+    public String getOrganizationLines() throws IOException, InterruptedException {
+        List<String> asked = getDesk().asked();
+        return String.join("\n", asked.isEmpty() ? getOrganizations() : asked);
+    }
+
+    /** Where a probe sends a token. */
+    @NonNull
+    public String getProbedHost() {
+        return AzureDevOpsConfiguration.get().hostUrls().get(0).toString();
+    }
+
     @NonNull
     public List<HistoryEntry> getHistory() throws IOException, InterruptedException {
         return Migration.get().history();
@@ -108,7 +136,11 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         desk.getPlan(),
                         desk.getReport(),
                         desk.getOutcomes(),
-                        getHistory()));
+                        getOrganizations(),
+                        desk.probes(),
+                        desk.getHomes(),
+                        getHistory(),
+                        getUserPats()));
     }
 
     /** The plan, to review and keep. */
@@ -162,6 +194,45 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
             desk.begin("dryRun", () -> {
                 DryRunReport report = Migration.get().dryRun(tried);
                 return () -> desk.put(tried, report);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
+    /**
+     * Asks organizations, in the background, whether the token in a credential still works. Nothing else asks them.
+     *
+     * @param organizations names, apart by blanks, commas or line ends; null for those that are known
+     */
+    @POST
+    public HttpResponse doProbe(
+            StaplerRequest2 request, @QueryParameter String credential, @QueryParameter String organizations)
+            throws IOException, InterruptedException {
+        return act(request, desk -> {
+            Address address = Migration.get()
+                    .addresses(List.of(String.valueOf(credential)))
+                    .get(0);
+            Probe probe =
+                    Migration.get().probe(address, organizations == null ? getOrganizations() : names(organizations));
+            desk.beginBeside("probe", () -> {
+                ProbeReport report = probe.ask();
+                return () -> desk.put(report);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
+    private static List<String> names(String text) {
+        return Stream.of(text.split("[\\s,;]+")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Looks through the homes of agents, in the background. Nothing else does. */
+    @POST
+    public HttpResponse doAgentHomes(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> {
+            desk.beginBeside("agentHomes", () -> {
+                HomesReport report = Migration.get().agentHomes();
+                return () -> desk.put(report);
             });
             return Reply.accepted(request, desk);
         });

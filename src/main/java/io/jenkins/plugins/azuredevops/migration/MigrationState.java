@@ -3,11 +3,25 @@ package io.jenkins.plugins.azuredevops.migration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.util.List;
 
 /** All that the page shows, for programs. What is null is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"running", "problem", "models", "credentials", "plan", "dryRun", "outcomes", "history"})
+@JsonPropertyOrder({
+    "running",
+    "problem",
+    "models",
+    "credentials",
+    "plan",
+    "dryRun",
+    "outcomes",
+    "organizations",
+    "probes",
+    "agentHomes",
+    "history",
+    "users"
+})
 record MigrationState(
         @CheckForNull String running,
         @CheckForNull String problem,
@@ -16,4 +30,8 @@ record MigrationState(
         @CheckForNull Plan plan,
         @CheckForNull DryRunReport dryRun,
         List<Outcome> outcomes,
-        List<HistoryEntry> history) {}
+        List<String> organizations,
+        List<ProbeReport> probes,
+        @CheckForNull HomesReport agentHomes,
+        List<HistoryEntry> history,
+        @CheckForNull UserPats.Count users) {}

@@ -96,6 +96,11 @@ final class BenchJenkins implements AutoCloseable {
         return client.hasBegun(job, number) && client.console(job, number).contains(line);
     }
 
+    /** Runs Groovy in the script console; what it prints. */
+    String script(String groovy) throws IOException, InterruptedException {
+        return client.script(groovy);
+    }
+
     @Override
     public void close() throws IOException {
         process.close();

@@ -105,11 +105,23 @@ final class ConsumerJobs {
         return List.of(fromScm("lightweight", true), fromScm("heavyweight", false));
     }
 
-    /** A shared library that the script asks for before it runs. */
+    /** A shared library that the script asks for before it runs, and while it runs. */
     List<Job<?, ?>> withLibrary() throws Exception {
         GlobalLibraries.get()
                 .setLibraries(List.of(new LibraryConfiguration("lib", new SCMSourceRetriever(source("lib")))));
-        return List.of(job("library", "@Library('lib@main') _\ngreet()"));
+        return List.of(
+                job("library", "@Library('lib@main') _\ngreet()"),
+                job("library-step", "library 'lib@main'\ngreet()"),
+                job("library-step-in-node", "node { library 'lib@main'; greet() }"));
+    }
+
+    /** Steps that ask the repository on behalf of their job. */
+    List<Job<?, ?>> withStepsThatAskForTheJob() throws Exception {
+        return List.of(fromScm("read-trusted", true), job("resolve-scm", """
+                        def scm = resolveScm(targets: ['main'], source:
+                            [$class: 'GitSCMSource', id: 'x', remote: 'URL', credentialsId: 'ado',
+                             traits: [[$class: 'jenkins.plugins.git.traits.BranchDiscoveryTrait']]])
+                        """.replace("URL", url)));
     }
 
     /** The Config File Provider plugin, which writes Maven's settings with user name and password of a server. */

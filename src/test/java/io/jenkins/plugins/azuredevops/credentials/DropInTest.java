@@ -71,6 +71,14 @@ class DropInTest {
     }
 
     @Test
+    void stepsThatAskOnBehalfOfTheirJobGoOn() throws Exception {
+        lab.repository().commit("refs/heads/main", "notes.txt", "read");
+        lab.repository().commit("refs/heads/main", "Jenkinsfile", "echo readTrusted('notes.txt')");
+
+        assertGoOn(jobs.withStepsThatAskForTheJob());
+    }
+
+    @Test
     void anotherPluginsSettingsForMavenGoOn() throws Exception {
         assertGoOn(List.of(jobs.withMavenSettings()));
     }

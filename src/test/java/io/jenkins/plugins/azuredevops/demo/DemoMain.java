@@ -81,7 +81,7 @@ public final class DemoMain {
     }
 
     private boolean engine(Lab lab) throws IOException, InterruptedException {
-        return show(new EngineDemo(lab, options.directory(), options.breakage(), out).run());
+        return show(lab, new EngineDemo(lab, options.directory(), options.breakage(), out).run());
     }
 
     private boolean jenkins(Lab lab, Path parts) throws IOException, InterruptedException {
@@ -95,7 +95,7 @@ public final class DemoMain {
             JenkinsClient client = new JenkinsClient(jenkins.url(), "admin", password);
             jenkins.waitFor(client::isReady);
             out.println("Jenkins is at " + jenkins.url() + " for the user admin with the password " + password);
-            boolean green = show(new JenkinsDemo(lab, jenkins, client, jobs, out).run());
+            boolean green = show(lab, new JenkinsDemo(lab, jenkins, client, jobs, out).run());
             if (!options.once()) {
                 out.println("Jenkins stays open for a look: " + jenkins.url() + ", user admin, password " + password
                         + ". End it with Ctrl-C.");
@@ -106,8 +106,12 @@ public final class DemoMain {
         }
     }
 
-    private boolean show(Summary summary) {
+    private boolean show(Lab lab, Summary summary) throws IOException {
         summary.print(out);
+        if (options.page() != null) {
+            new DemoPage(summary, TimeLine.of(new Evidence(lab))).write(options.page());
+            out.println("The same as a page, with the time line: " + options.page());
+        }
         code.set(summary.isGreen() ? 0 : 1);
         return summary.isGreen();
     }

@@ -15,12 +15,14 @@ class DemoOptionsTest {
 
     @Test
     void allOfThemAreUnderstood() {
-        DemoOptions options = DemoOptions.of("--dir", "some where", "--jenkins", "parts", "--once", "--break", "git");
+        DemoOptions options = DemoOptions.of(
+                "--dir", "some where", "--jenkins", "parts", "--once", "--break", "git", "--page", "page.html");
 
         assertAll(
                 () -> assertEquals(Path.of("some where").toAbsolutePath(), options.directory()),
                 () -> assertEquals(Path.of("parts"), options.jenkins()),
                 () -> assertTrue(options.once(), "once"),
+                () -> assertEquals(Path.of("page.html"), options.page()),
                 () -> assertEquals(Breakage.GIT, options.breakage()));
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
@@ -59,7 +60,7 @@ final class EngineDemo {
         } catch (ExchangeException e) {
             out.println("  " + e.getMessage());
         }
-        useStoredPat();
+        List<String> checked = useStoredPat();
         Evidence evidence = new Evidence(lab);
         return new Summary(
                 List.of(
@@ -70,7 +71,8 @@ final class EngineDemo {
                         evidence.branch("contoso", "shop", "shop", "second", "Push with the renewed token"),
                         evidence.refused("1"),
                         evidence.letInByPat("0")),
-                evidence.troubles());
+                evidence.troubles(),
+                checked);
     }
 
     private void work() throws ExchangeException, IOException, InterruptedException {
@@ -112,20 +114,25 @@ final class EngineDemo {
     }
 
     /** An old job: its stored credential is looked at before it is used. */
-    private void useStoredPat() throws IOException, InterruptedException {
+    private List<String> useStoredPat() throws IOException, InterruptedException {
         out.println("An old job wants to use the credential that is stored for it:");
         String stored = lab.organization("contoso").pat();
         Policy policy = new Policy(breakage == Breakage.POLICY ? Mode.AUDIT : Mode.FAIL, Tier.VERIFIED);
         List<Finding> findings = new Detector(FingerprintKey.random()).scan("old-pat: " + stored);
-        findings.forEach(finding -> out.println("  " + finding.message()));
         Verdict verdict = policy.judge(findings);
-        out.println("  " + verdict.reason());
+        List<String> checked =
+                new ArrayList<>(findings.stream().map(Finding::message).toList());
+        checked.add(verdict.reason());
         if (verdict instanceof Verdict.Failed) {
-            out.println("  The job is refused.");
-            return;
+            checked.add("The job is refused.");
+        }
+        checked.forEach(sentence -> out.println("  " + sentence));
+        if (verdict instanceof Verdict.Failed) {
+            return checked;
         }
         oldWorkplace.open(
                 List.of(Organization.named("contoso", List.of(lab.devOps().url()))), SecretText.of(stored));
         oldWorkplace.git("clone", "-q", url, "shop");
+        return checked;
     }
 }

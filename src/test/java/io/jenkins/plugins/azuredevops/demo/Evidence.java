@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,7 +17,7 @@ record Evidence(Lab lab) {
 
     static final String JOURNAL = "the lab's journal";
     static final String GIT = "plain git";
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     /** How many different tokens Entra issued to whom. */
     Figure minted(String expected) {
@@ -86,12 +85,7 @@ record Evidence(Lab lab) {
     /** What was refused or went unanswered, each kind once, for people. */
     List<String> troubles() {
         Collection<String> lines = refusals()
-                .map(entry -> "%s %s %s: %s"
-                        .formatted(
-                                name(entry),
-                                entry.method(),
-                                entry.path().replaceFirst("^/[0-9a-f-]{36}/", "/(tenant)/"),
-                                outcome(entry)))
+                .map(entry -> "%s %s %s: %s".formatted(name(entry), entry.method(), path(entry), outcome(entry)))
                 .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
@@ -100,7 +94,12 @@ record Evidence(Lab lab) {
         return List.copyOf(lines);
     }
 
-    private static String outcome(JournalEntry entry) {
+    /** Without the id of a tenant, which tells nothing. */
+    static String path(JournalEntry entry) {
+        return entry.path().replaceFirst("^/[0-9a-f-]{36}/", "/(tenant)/");
+    }
+
+    static String outcome(JournalEntry entry) {
         String status = entry.status() == 0 ? "no answer" : "status " + entry.status();
         return entry.error() == null ? status : status + ", " + entry.error();
     }
@@ -119,16 +118,19 @@ record Evidence(Lab lab) {
                 .filter(entry -> entry.path().endsWith(pathEnd));
     }
 
-    /** git's first request shows nothing and is sent away to come back with credentials: that is no refusal. */
     private Stream<JournalEntry> refusals() {
-        Predicate<JournalEntry> introduction = entry ->
-                entry.surface().equals("devops") && entry.authentication().equals(NONE);
-        return lab.journal().entries().stream()
-                .filter(entry -> entry.status() == 0 || entry.status() == 203 || entry.status() >= 400)
-                .filter(introduction.negate());
+        return lab.journal().entries().stream().filter(Evidence::isTrouble);
     }
 
-    private String name(JournalEntry entry) {
+    /** git's first request shows nothing and is sent away to come back with credentials: that is no refusal. */
+    static boolean isTrouble(JournalEntry entry) {
+        boolean isIntroduction =
+                entry.surface().equals("devops") && entry.authentication().equals(NONE);
+        return !isIntroduction && (entry.status() == 0 || entry.status() == 203 || entry.status() >= 400);
+    }
+
+    /** Who that was, in the lab's words. */
+    String name(JournalEntry entry) {
         String id = entry.identity();
         return lab.identities().stream()
                 .filter(identity ->

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -41,15 +42,29 @@ public final class JenkinsClient {
 
     /** Puts a job into the queue. */
     public void build(String job) throws IOException, InterruptedException {
-        JsonNode crumb = json.readTree(text("crumbIssuer/api/json"));
-        HttpResponse<String> answer = send(request("job/" + job + "/build")
-                .header(
-                        crumb.path("crumbRequestField").asText(),
-                        crumb.path("crumb").asText())
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> answer = post("job/" + job + "/build", "");
         if (answer.statusCode() != 201) {
             throw new IOException("Jenkins does not build " + job + ": status " + answer.statusCode());
         }
+    }
+
+    /** Runs Groovy in the script console, as administrators may; what it prints. */
+    public String script(String groovy) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("scriptText", "script=" + URLEncoder.encode(groovy, StandardCharsets.UTF_8));
+        if (answer.statusCode() != 200) {
+            throw new IOException("Jenkins does not run the script: status " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
+        JsonNode crumb = json.readTree(text("crumbIssuer/api/json"));
+        return send(request(path)
+                .header(
+                        crumb.path("crumbRequestField").asText(),
+                        crumb.path("crumb").asText())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     /** The result of a job's first build; empty while it waits or runs. */

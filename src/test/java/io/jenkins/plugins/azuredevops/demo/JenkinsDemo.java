@@ -57,7 +57,15 @@ final class JenkinsDemo {
             boolean old = job.name().equals(SampleJob.OLD_PAT);
             figures.add(new Figure("result of " + job.name(), old ? REFUSED : SUCCESS, result(job), JENKINS));
         }
-        return new Summary(figures, evidence.troubles());
+        return new Summary(figures, evidence.troubles(), checked());
+    }
+
+    /** What the build that uses the stored PAT says of it. */
+    private List<String> checked() throws IOException, InterruptedException {
+        return client.console(SampleJob.OLD_PAT).stream()
+                .filter(line -> line.contains("personal access token"))
+                .map(line -> line.replaceFirst("^ERROR: ", ""))
+                .toList();
     }
 
     private String result(SampleJob job) throws IOException, InterruptedException {

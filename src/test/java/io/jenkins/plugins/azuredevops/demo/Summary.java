@@ -7,14 +7,16 @@ import java.util.List;
  * What was found, beside what was expected.
  *
  * @param troubles what went wrong on the way, in the words of the journal; shown when a figure is not as expected
+ * @param checked what the check of stored PATs says, a sentence each
  */
-record Summary(List<Figure> figures, List<String> troubles) {
+record Summary(List<Figure> figures, List<String> troubles, List<String> checked) {
 
     private static final Figure HEAD = new Figure("what", "expected", "found", "according to");
 
     Summary {
         figures = List.copyOf(figures);
         troubles = List.copyOf(troubles);
+        checked = List.copyOf(checked);
     }
 
     boolean isGreen() {

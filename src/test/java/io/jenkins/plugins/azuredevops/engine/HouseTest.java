@@ -55,6 +55,19 @@ class HouseTest {
                 .check(house);
     }
 
+    /** Where only the engine is compiled there are none. */
+    @Test
+    void noGateKnowsAnother() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Gate")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .haveSimpleNameNotEndingWith("Gate")
+                .allowEmptyShould(true)
+                .check(house);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

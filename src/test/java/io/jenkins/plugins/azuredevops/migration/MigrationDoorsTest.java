@@ -10,25 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.cli.CLICommandInvoker;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabOrganization;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import jenkins.model.Jenkins;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlForm;
@@ -38,14 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The page, REST and commands lead an administrator through plan, dry run, switch, undo and finish, and nobody else. */
 @WithJenkins
 class MigrationDoorsTest {
-
-    private static final String PAGE = "manage/azure-devops-tokens/";
 
     @TempDir
     Path dir;
@@ -53,7 +39,7 @@ class MigrationDoorsTest {
     private Lab lab;
     private JenkinsRule jenkins;
     private LabOrganization contoso;
-    private final Map<String, String> tokens = new HashMap<>();
+    private MigrationClient client;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -65,14 +51,7 @@ class MigrationDoorsTest {
         store(Stored.userPassword("old", contoso.pat()));
         store(Stored.secretText("plain", "no token at all"));
         LabJenkins.job("clones", "node { git url: '" + contoso.gitUrl() + "', credentialsId: 'old' }");
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER)
-                .everywhere()
-                .to("ann")
-                .grant(Jenkins.READ)
-                .everywhere()
-                .to("rob"));
+        client = new MigrationClient(jenkins);
     }
 
     @AfterEach
@@ -83,7 +62,7 @@ class MigrationDoorsTest {
     @Test
     void thePageLeadsFromTheListToTheSwitchAndBack() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().login("ann")) {
-            HtmlPage page = browser.goTo("manage/azure-devops-tokens/");
+            HtmlPage page = browser.goTo(MigrationClient.PAGE);
             assertAll(
                     () -> assertTrue(page.asNormalizedText().contains("old"), page::asNormalizedText),
                     () -> assertFalse(page.asNormalizedText().contains("plain"), "a password is no token"));
@@ -102,7 +81,7 @@ class MigrationDoorsTest {
             confirm(browser, tried, "switch?plan=");
             assertInstanceOf(AzureDevOpsCredentials.class, Stored.system("old"));
 
-            HtmlPage switched = browser.goTo(PAGE);
+            HtmlPage switched = browser.goTo(MigrationClient.PAGE);
             assertTrue(switched.asNormalizedText().contains("switched to entra by ann"), switched::asNormalizedText);
             confirm(browser, switched, "undo?credential=");
             assertEquals(contoso.pat(), Stored.pat(Stored.system("old")));
@@ -111,10 +90,11 @@ class MigrationDoorsTest {
 
     @Test
     void aPlanThatSomebodyElsePutThereMeanwhileIsNotSwitched() throws Exception {
-        rest("ann", "POST", "load", "application/json", Stored.plan("old").toJson());
+        client.rest(
+                "ann", "POST", "load", "application/json", Stored.plan("old").toJson());
 
         HttpResponse<String> answer =
-                rest("ann", "POST", "switch", "application/x-www-form-urlencoded", "plan=0123456789abcdef");
+                client.rest("ann", "POST", "switch", "application/x-www-form-urlencoded", "plan=0123456789abcdef");
 
         assertAll(
                 () -> assertEquals(409, answer.statusCode()),
@@ -124,35 +104,39 @@ class MigrationDoorsTest {
 
     @Test
     void restLeadsThroughAllSteps() throws Exception {
-        assertEquals(202, form("plan", "model=entra").statusCode(), "a plan is made in the background");
-        assertEquals(null, waitForIdle().get("problem"));
-        String plan = rest("ann", "GET", "planFile", null, null).body();
-        assertEquals(1, json(plan).get("entries").size(), plan);
+        assertEquals(202, client.form("plan", "model=entra").statusCode(), "a plan is made in the background");
+        assertEquals(null, client.waitForIdle().get("problem"));
+        String plan = client.rest("ann", "GET", "planFile", null, null).body();
+        assertEquals(1, MigrationClient.json(plan).get("entries").size(), plan);
 
         assertEquals(
-                202, rest("ann", "POST", "dryRun", "application/json", plan).statusCode());
-        assertTrue(waitForIdle().at("/dryRun/ready").asBoolean(), () -> "the dry run of " + plan);
+                202,
+                client.rest("ann", "POST", "dryRun", "application/json", plan).statusCode());
+        assertTrue(client.waitForIdle().at("/dryRun/ready").asBoolean(), () -> "the dry run of " + plan);
 
-        assertDone(rest("ann", "POST", "switch", "application/json", plan));
+        assertDone(client.rest("ann", "POST", "switch", "application/json", plan));
         assertInstanceOf(AzureDevOpsCredentials.class, Stored.system("old"));
 
-        String key = json(rest("ann", "GET", "state", null, null).body())
+        String key = MigrationClient.json(
+                        client.rest("ann", "GET", "state", null, null).body())
                 .at("/credentials/0/key")
                 .asText();
-        assertDone(form("undo", "credential=" + key));
+        assertDone(client.form("undo", "credential=" + key));
         assertEquals(contoso.pat(), Stored.pat(Stored.system("old")));
 
-        assertDone(rest("ann", "POST", "switch", "application/json", plan));
-        assertDone(form("finish", "credential=" + key));
-        assertEquals(409, rest("ann", "POST", "undo", "application/json", plan).statusCode());
+        assertDone(client.rest("ann", "POST", "switch", "application/json", plan));
+        assertDone(client.form("finish", "credential=" + key));
+        assertEquals(
+                409,
+                client.rest("ann", "POST", "undo", "application/json", plan).statusCode());
     }
 
     @Test
     void badRequestsAreAnsweredWithWhatToDo() throws Exception {
-        HttpResponse<String> noPlan = rest("ann", "POST", "switch", "application/json", "{}");
-        HttpResponse<String> noKey = form("undo", "credential=elsewhere");
-        HttpResponse<String> noFile = rest("ann", "GET", "planFile", null, null);
-        form("plan", "model=nobody");
+        HttpResponse<String> noPlan = client.rest("ann", "POST", "switch", "application/json", "{}");
+        HttpResponse<String> noKey = client.form("undo", "credential=elsewhere");
+        HttpResponse<String> noFile = client.rest("ann", "GET", "planFile", null, null);
+        client.form("plan", "model=nobody");
 
         assertAll(
                 () -> assertEquals(400, noPlan.statusCode()),
@@ -160,7 +144,7 @@ class MigrationDoorsTest {
                 () -> assertEquals(400, noKey.statusCode()),
                 () -> assertEquals(404, noFile.statusCode()),
                 () -> assertTrue(
-                        waitForIdle().get("problem").asText().contains("\"nobody\" is none"),
+                        client.waitForIdle().get("problem").asText().contains("\"nobody\" is none"),
                         "an identity that is not there"));
     }
 
@@ -168,7 +152,7 @@ class MigrationDoorsTest {
     void theStateHoldsNoSecret() throws Exception {
         Migration.get().switchAll(Stored.plan("old"));
 
-        String state = rest("ann", "GET", "state?all=true", null, null).body();
+        String state = client.rest("ann", "GET", "state?all=true", null, null).body();
 
         assertAll(
                 () -> assertTrue(state.contains("\"SWITCHED\""), state),
@@ -193,15 +177,17 @@ class MigrationDoorsTest {
                 "switch",
                 "undo?credential=" + key + "&force=true",
                 "finish?credential=" + key,
+                "probe?credential=" + key + "&organizations=contoso",
+                "agentHomes",
                 "lookAgain")) {
             for (String user : List.of("rob", "")) {
                 assertEquals(
                         List.of(403, 403, 403),
                         List.of(
-                                rest(user, "GET", call, null, null).statusCode(),
-                                rest(user, "POST", call, "application/json", plan)
+                                client.rest(user, "GET", call, null, null).statusCode(),
+                                client.rest(user, "POST", call, "application/json", plan)
                                         .statusCode(),
-                                rest(user, "POST", call, "application/x-www-form-urlencoded", "x=y")
+                                client.rest(user, "POST", call, "application/x-www-form-urlencoded", "x=y")
                                         .statusCode()),
                         () -> call + " by " + (user.isEmpty() ? "nobody" : user));
             }
@@ -211,11 +197,22 @@ class MigrationDoorsTest {
 
     @Test
     void nothingChangesByGet() throws Exception {
-        rest("ann", "POST", "load", "application/json", Stored.plan("old").toJson());
+        String key = Stored.address("old").key();
+        client.rest(
+                "ann", "POST", "load", "application/json", Stored.plan("old").toJson());
         lab.journal().clear();
 
-        for (String call : List.of("plan?model=entra", "load", "dryRun", "switch", "undo", "finish", "lookAgain")) {
-            assertEquals(404, rest("ann", "GET", call, null, null).statusCode(), call);
+        for (String call : List.of(
+                "plan?model=entra",
+                "load",
+                "dryRun",
+                "switch",
+                "undo",
+                "finish",
+                "lookAgain",
+                "probe?credential=" + key,
+                "agentHomes")) {
+            assertEquals(404, client.rest("ann", "GET", call, null, null).statusCode(), call);
         }
         assertNothingHappened();
     }
@@ -229,15 +226,16 @@ class MigrationDoorsTest {
 
     @Test
     void commandsLeadThroughAllSteps() throws Exception {
-        CLICommandInvoker.Result planned = command("ann", null, "azure-devops-plan", Stored.MODEL, "--id", "old");
+        CLICommandInvoker.Result planned =
+                client.command("ann", null, "azure-devops-plan", Stored.MODEL, "--id", "old");
         String plan = planned.stdout();
-        CLICommandInvoker.Result tried = command("ann", plan, "azure-devops-dry-run");
-        CLICommandInvoker.Result switched = command("ann", plan, "azure-devops-switch");
-        CLICommandInvoker.Result again = command("ann", plan, "azure-devops-switch");
+        CLICommandInvoker.Result tried = client.command("ann", plan, "azure-devops-dry-run");
+        CLICommandInvoker.Result switched = client.command("ann", plan, "azure-devops-switch");
+        CLICommandInvoker.Result again = client.command("ann", plan, "azure-devops-switch");
         CLICommandInvoker.Result undone =
-                command("ann", null, "azure-devops-undo", "system::system::jenkins", "_", "old");
-        command("ann", plan, "azure-devops-switch");
-        CLICommandInvoker.Result finished = command("ann", plan, "azure-devops-finish");
+                client.command("ann", null, "azure-devops-undo", "system::system::jenkins", "_", "old");
+        client.command("ann", plan, "azure-devops-switch");
+        CLICommandInvoker.Result finished = client.command("ann", plan, "azure-devops-finish");
 
         assertAll(
                 () -> assertEquals(0, planned.returnCode(), planned::toString),
@@ -254,10 +252,12 @@ class MigrationDoorsTest {
 
     @Test
     void commandsSayWhatIsMissing() throws Exception {
-        CLICommandInvoker.Result noId = command("ann", null, "azure-devops-plan", Stored.MODEL, "--id", "nothing");
-        CLICommandInvoker.Result noModel = command("ann", null, "azure-devops-plan", "nobody");
-        CLICommandInvoker.Result noPlan = command("ann", "nonsense", "azure-devops-switch");
-        CLICommandInvoker.Result halfAnAddress = command("ann", null, "azure-devops-undo", "system::system::jenkins");
+        CLICommandInvoker.Result noId =
+                client.command("ann", null, "azure-devops-plan", Stored.MODEL, "--id", "nothing");
+        CLICommandInvoker.Result noModel = client.command("ann", null, "azure-devops-plan", "nobody");
+        CLICommandInvoker.Result noPlan = client.command("ann", "nonsense", "azure-devops-switch");
+        CLICommandInvoker.Result halfAnAddress =
+                client.command("ann", null, "azure-devops-undo", "system::system::jenkins");
 
         assertAll(
                 () -> assertEquals(3, noId.returnCode(), noId::toString),
@@ -273,11 +273,16 @@ class MigrationDoorsTest {
         String plan = Stored.plan("old").toJson();
         lab.journal().clear();
 
-        CLICommandInvoker.Result plans = command("rob", plan, "azure-devops-plan", Stored.MODEL);
+        CLICommandInvoker.Result plans = client.command("rob", plan, "azure-devops-plan", Stored.MODEL);
         assertEquals(6, plans.returnCode(), plans::toString);
-        for (String name :
-                List.of("azure-devops-dry-run", "azure-devops-switch", "azure-devops-undo", "azure-devops-finish")) {
-            CLICommandInvoker.Result result = command("rob", plan, name);
+        for (String name : List.of(
+                "azure-devops-dry-run",
+                "azure-devops-probe",
+                "azure-devops-agent-homes",
+                "azure-devops-switch",
+                "azure-devops-undo",
+                "azure-devops-finish")) {
+            CLICommandInvoker.Result result = client.command("rob", plan, name);
             assertEquals(6, result.returnCode(), result::toString);
         }
         assertNothingHappened();
@@ -298,73 +303,18 @@ class MigrationDoorsTest {
     }
 
     private HtmlPage waitForIdle(JenkinsRule.WebClient browser) throws Exception {
-        waitForIdle();
-        HtmlPage page = browser.goTo(PAGE);
+        client.waitForIdle();
+        HtmlPage page = browser.goTo(MigrationClient.PAGE);
         for (DomElement alert : page.getElementsByTagName("div")) {
             assertFalse(alert.getAttribute("class").contains("jenkins-alert-danger"), alert::getTextContent);
         }
         return page;
     }
 
-    private JsonNode waitForIdle() throws Exception {
-        JsonNode state = json(rest("ann", "GET", "state", null, null).body());
-        long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
-        while (state.has("running") && System.nanoTime() < end) {
-            state = json(rest("ann", "GET", "state", null, null).body());
-        }
-        assertFalse(state.has("running"), state::toString);
-        return state;
-    }
-
     private void assertDone(HttpResponse<String> answer) throws Exception {
         assertEquals(200, answer.statusCode(), answer.body());
-        JsonNode outcomes = json(answer.body()).get("outcomes");
+        JsonNode outcomes = MigrationClient.json(answer.body()).get("outcomes");
         assertNotNull(outcomes, answer.body());
         assertEquals("DONE", outcomes.at("/0/status").asText(), answer.body());
-    }
-
-    private HttpResponse<String> form(String call, String body) throws Exception {
-        return rest("ann", "POST", call, "application/x-www-form-urlencoded", body);
-    }
-
-    private HttpResponse<String> rest(String user, String method, String call, String type, String body)
-            throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(jenkins.getURL() + PAGE + call))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (type != null) {
-            request.header("Content-Type", type);
-        }
-        if (!user.isEmpty()) {
-            if (!tokens.containsKey(user)) {
-                tokens.put(user, apiToken(user));
-            }
-            String token = tokens.get(user);
-            request.header(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":" + token).getBytes(StandardCharsets.UTF_8)));
-        }
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String apiToken(String user) throws IOException {
-        return hudson.model.User.getOrCreateByIdOrFullName(user)
-                .getProperty(jenkins.security.ApiTokenProperty.class)
-                .generateNewToken("test")
-                .plainValue;
-    }
-
-    private CLICommandInvoker.Result command(String user, String input, String name, String... arguments) {
-        return new CLICommandInvoker(jenkins, name)
-                .asUser(user)
-                .withStdin(new ByteArrayInputStream((input == null ? "" : input).getBytes(StandardCharsets.UTF_8)))
-                .invokeWithArgs(arguments);
-    }
-
-    private static JsonNode json(String text) throws Exception {
-        return new ObjectMapper().readTree(text);
     }
 }

@@ -16,6 +16,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.gate.PatReport;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -58,7 +59,7 @@ class AzureDevOpsPatCheckStepTest {
         assertAll(
                 () -> assertTrue(
                         firstError(run).startsWith("ERROR: Replace the personal access tokens"), firstError(run)),
-                () -> jenkins.assertLogContains("This build used the credential \"old-pat\"", run),
+                () -> jenkins.assertLogContains("In the credential 'old-pat'", run),
                 () -> jenkins.assertLogNotContains(pat, run));
     }
 
@@ -69,7 +70,7 @@ class AzureDevOpsPatCheckStepTest {
                 node { withCredentials([usernameColonPassword(credentialsId: 'old-pat', variable: 'X')]) { echo '' } }
                 """);
 
-        jenkins.assertLogNotContains("used the credential", run);
+        jenkins.assertLogContains("In the credential 'old-pat'", run);
     }
 
     @Test
@@ -79,7 +80,7 @@ class AzureDevOpsPatCheckStepTest {
 
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
-        assertEquals(1, run.getAction(PatCheckAction.class).getNumber());
+        assertEquals(1, run.getAction(PatReport.class).getNumber());
     }
 
     @Test
@@ -90,7 +91,7 @@ class AzureDevOpsPatCheckStepTest {
                 azureDevOpsPatCheck()
                 """.replace("URL", lab.url())));
 
-        jenkins.assertLogContains("No credential that this build references holds a personal access token", run);
+        jenkins.assertLogContains("No personal access token of Azure DevOps was found", run);
     }
 
     @Test
@@ -137,7 +138,7 @@ class AzureDevOpsPatCheckStepTest {
         assertAll(
                 () -> assertTrue(forViewer.contains("old-pat"), "the viewer sees which"),
                 () -> assertFalse(forReader.contains("old-pat"), "the reader does not"),
-                () -> assertTrue(forReader.contains("One credential that this build references holds"), forReader));
+                () -> assertTrue(forReader.contains("This build met one personal access token"), forReader));
     }
 
     private WorkflowRun fails(String script) throws Exception {

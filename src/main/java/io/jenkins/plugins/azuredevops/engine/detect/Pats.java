@@ -1,8 +1,12 @@
 package io.jenkins.plugins.azuredevops.engine.detect;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +14,9 @@ import java.util.Optional;
 public final class Pats {
 
     private static final byte OTHER = (byte) 0xff;
+
+    /** As Jenkins masks secrets. */
+    private static final byte[] MASK = "****".getBytes(StandardCharsets.US_ASCII);
 
     private Pats() {}
 
@@ -51,6 +58,39 @@ public final class Pats {
             }
         });
         return redacted.toString().replaceAll("\\.{4,}", "...");
+    }
+
+    /**
+     * A line of a log with every verified token in it, plain or encoded, replaced by four asterisks; null if there is none.
+     *
+     * @param line in an encoding in which ASCII is ASCII; is left as it is
+     * @param length of it, if the array is longer
+     */
+    @CheckForNull
+    public static byte[] mask(@NonNull byte[] line, int length) {
+        List<Span> tokens = new ArrayList<>(0);
+        new TextScan((view, from, to, match) -> {
+                    if (match.tier() == Tier.VERIFIED) {
+                        tokens.add(view.shown(from, to));
+                    }
+                })
+                .scan(new View.Whole(line, length));
+        return tokens.isEmpty() ? null : without(tokens, line, length);
+    }
+
+    private static byte[] without(List<Span> tokens, byte[] line, int length) {
+        tokens.sort(Comparator.comparingInt(Span::from));
+        ByteArrayOutputStream masked = new ByteArrayOutputStream(length);
+        int done = 0;
+        for (Span token : tokens) {
+            if (token.from() >= done) {
+                masked.write(line, done, token.from() - done);
+                masked.writeBytes(MASK);
+            }
+            done = Math.max(done, token.to());
+        }
+        masked.write(line, done, length - done);
+        return masked.toByteArray();
     }
 
     private static void look(CharSequence text, TextScan.Sink sink) {

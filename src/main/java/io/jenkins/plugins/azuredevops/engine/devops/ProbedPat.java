@@ -9,8 +9,31 @@ import java.util.List;
  */
 public record ProbedPat(List<PatAnswer> answers) {
 
+    /** How far a token reaches among the organizations that were asked; of others nobody knows. */
+    public enum Reach {
+        /** It works in several. */
+        GLOBAL,
+        /** It works in one. */
+        ONE_ORGANIZATION,
+        /** All refuse it. */
+        DEAD,
+        /** It works in none of those that answered, and not all did. */
+        UNKNOWN
+    }
+
     public ProbedPat {
         answers = List.copyOf(answers);
+    }
+
+    /** How far it reaches. */
+    public Reach reach() {
+        if (isGlobal()) {
+            return Reach.GLOBAL;
+        }
+        if (isDead()) {
+            return Reach.DEAD;
+        }
+        return works().isEmpty() ? Reach.UNKNOWN : Reach.ONE_ORGANIZATION;
     }
 
     /** Whether it works in several organizations, which only a global one does: these stop working on 1 December 2026. */

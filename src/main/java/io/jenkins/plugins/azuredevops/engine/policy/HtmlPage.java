@@ -10,17 +10,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** How the page is written: HTML that is XML too. Its policy allows its own style, by hash, and nothing else. */
-final class HtmlPage {
+/**
+ * How a page is written: HTML that is XML too, with its style in it, light and dark. Its policy allows that style, by hash,
+ * and nothing else: no script, nothing from elsewhere. Not safe for threads; does not close the stream.
+ */
+public final class HtmlPage {
 
     private final OutputStream out;
 
-    HtmlPage(OutputStream out) {
+    public HtmlPage(OutputStream out) {
         this.out = out;
     }
 
     /** Text as it may stand in an element or a quoted attribute. */
-    static String text(String text) {
+    public static String text(String text) {
         return Printable.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -33,16 +36,23 @@ final class HtmlPage {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    void write(String html) throws IOException {
+    /** HTML as it is; what comes from elsewhere goes through {@link #text} first. */
+    public void write(String html) throws IOException {
         out.write(html.getBytes(StandardCharsets.UTF_8));
     }
 
-    void element(String name, String text) throws IOException {
+    /** An element of nothing but text. */
+    public void element(String name, String text) throws IOException {
         write("<" + name + ">" + text(text) + "</" + name + ">\n");
     }
 
-    /** Begins the page, up to what stands in its header. */
-    void begin(String title) throws IOException {
+    /**
+     * Begins the page, up to what stands in its header.
+     *
+     * @param target the id to which the first link leads who uses the keyboard
+     * @param words what is there
+     */
+    public void begin(String title, String target, String words) throws IOException {
         String style = style();
         write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
         write(
@@ -52,20 +62,22 @@ final class HtmlPage {
         write("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
         element("title", title);
         write("<style>" + style + "</style>\n</head>\n<body>\n");
-        write("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n<header>\n");
+        write("<a class=\"skip\" href=\"#" + target + "\">Skip to " + text(words) + "</a>\n<header>\n");
     }
 
-    void end() throws IOException {
+    /** Ends the page. */
+    public void end() throws IOException {
         write("</body>\n</html>\n");
         out.flush();
     }
 
-    void count(String kind, String title, long count) throws IOException {
+    /** A number with its title, in a list of these. */
+    public void count(String kind, String title, long count) throws IOException {
         write("<div class=\"" + kind + "\"><dt>" + text(title) + "</dt><dd>" + count + "</dd></div>\n");
     }
 
     /** A section that is a list of sentences. */
-    void list(String id, String title, List<String> sentences) throws IOException {
+    public void list(String id, String title, List<String> sentences) throws IOException {
         write("<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + text(title) + "</h2>\n<ul>\n");
         for (String sentence : sentences) {
             element("li", sentence);
@@ -74,7 +86,7 @@ final class HtmlPage {
     }
 
     /** Begins a section with a table; who uses the keyboard can reach the table to scroll it. */
-    void beginTable(String id, String title, String description, String... columns) throws IOException {
+    public void beginTable(String id, String title, String description, String... columns) throws IOException {
         write("<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + text(title) + "</h2>\n");
         element("p", description);
         write("<div class=\"scroll\" role=\"region\" aria-labelledby=\"" + id
@@ -85,7 +97,8 @@ final class HtmlPage {
         write("</tr></thead>\n<tbody>\n");
     }
 
-    void endTable(String remark) throws IOException {
+    /** Ends it. */
+    public void endTable(String remark) throws IOException {
         write("</tbody>\n</table>\n</div>\n");
         if (!remark.isEmpty()) {
             element("p", remark);

@@ -40,7 +40,7 @@ final class HtmlReport extends GatheringReport {
     @Override
     public void finish(Tally tally, long files) throws IOException {
         HtmlPage page = new HtmlPage(out);
-        page.begin("Personal access tokens: " + tally.findings());
+        page.begin("Personal access tokens: " + tally.findings(), "findings", "the findings");
         page.element("h1", "Personal access tokens of Azure DevOps");
         page.write("<p class=\"conclusion\">" + HtmlPage.text(conclusion(tally)) + "</p>\n");
         writeCounts(page, tally, files);

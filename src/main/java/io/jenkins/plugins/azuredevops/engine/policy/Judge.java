@@ -33,10 +33,21 @@ public final class Judge {
      */
     @NonNull
     public Judgement judge(@NonNull String item, @NonNull Collection<Sighting> sightings) {
+        return judge(item, sightings, sightings);
+    }
+
+    /**
+     * The same where the credentials that may have handed the tokens out are not among what was met.
+     *
+     * @param holders stored credentials, of which exemptions are asked for only
+     */
+    @NonNull
+    public Judgement judge(
+            @NonNull String item, @NonNull Collection<Sighting> sightings, @NonNull Collection<Sighting> holders) {
         LocalDate today = LocalDate.now(clock);
         Set<Exemption> inForce = new HashSet<>();
-        for (Sighting sighting : sightings) {
-            exemptions.of(sighting, item, today).ifPresent(inForce::add);
+        for (Sighting holder : holders) {
+            exemptions.of(holder, item, today).ifPresent(inForce::add);
         }
         List<Ruling> rulings = new ArrayList<>();
         for (Sighting sighting : sightings) {

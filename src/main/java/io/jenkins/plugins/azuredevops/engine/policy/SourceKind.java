@@ -15,8 +15,8 @@ public enum SourceKind {
     CONFIGURATION(
             "the configuration of the job",
             Mode.FAIL,
-            "Take the token out of the configuration, revoke it, and let the job use a credential of the kind Azure DevOps"
-                    + " (Entra)."),
+            "Take the token out of the configuration, revoke it, and choose a credential of the kind Azure DevOps (Entra)"
+                    + " there, or use one in the script: withAzureDevOpsToken(credentialsId: 'ID', tools: ['git']) { ... }"),
     /** A Pipeline script, or a library, as it runs. */
     SCRIPT(
             "the script of the Pipeline",

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.azuredevops.engine.devops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.azuredevops.engine.devops.ProbedPat.Reach;
 import io.jenkins.plugins.azuredevops.engine.identity.LabExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.lab.Lab;
@@ -47,15 +47,15 @@ class PatProbeTest {
         ProbedPat probed = ask(lab.organization("contoso").pat());
         assertEquals(
                 List.of(new PatAnswer.Works("contoso", "Dana"), new PatAnswer.Refused("fabrikam")), probed.answers());
-        assertFalse(probed.isGlobal());
+        assertEquals(Reach.ONE_ORGANIZATION, probed.reach());
     }
 
     @Test
     void aGlobalTokenWorksInSeveralUntilGlobalOnesAreRetired() {
         String pat = lab.devOps().issueGlobalPat(OWNER, Duration.ofDays(1));
-        assertTrue(ask(pat).isGlobal());
+        assertEquals(Reach.GLOBAL, ask(pat).reach());
         lab.devOps().retireGlobalPats(true);
-        assertTrue(ask(pat).isDead());
+        assertEquals(Reach.DEAD, ask(pat).reach());
     }
 
     @Test
@@ -83,7 +83,7 @@ class PatProbeTest {
         Organization missing =
                 new Organization("missing", List.of(URI.create(base.substring(0, base.lastIndexOf('/')) + "/missing")));
         ProbedPat probed = probe.ask(List.of(missing), SecretText.of(contoso.pat()));
-        assertFalse(probed.isDead(), probed::sentence);
+        assertEquals(Reach.UNKNOWN, probed.reach());
         assertEquals("Whether it works is not known; missing is not known there.", probed.sentence());
     }
 

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.azuredevops.engine.policy;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
@@ -13,7 +11,6 @@ import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
 import io.jenkins.plugins.azuredevops.engine.detect.PatMint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +18,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,38 +168,10 @@ class HtmlReportTest {
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void aBrowserShowsItWithoutAnError() throws Exception {
-        Optional<Path> browser = browser();
-        assumeTrue(browser.isPresent(), "no Chromium here");
+    void aBrowserShowsItWithoutAnErrorLightDarkAndByKeyboard() throws Exception {
         Path file = Files.writeString(folder.resolve("report.html"), page("dir/a.txt"));
-        Path errors = folder.resolve("errors");
-        Path dom = folder.resolve("dom");
-        Process process = new ProcessBuilder(
-                        browser.get().toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--enable-logging=stderr",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
-                        file.toUri().toString())
-                .redirectError(errors.toFile())
-                .redirectOutput(dom.toFile())
-                .start();
-        assertEquals(0, process.waitFor());
-        assertTrue(Files.readString(dom).contains("Skip to the findings"), "nothing was shown");
-        List<String> console = Files.readAllLines(errors, ISO_8859_1).stream()
-                .filter(line -> line.contains("CONSOLE"))
-                .toList();
-        assertEquals(List.of(), console, "what the browser complained of");
-    }
 
-    private static Optional<Path> browser() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        PageInBrowser.check(file, "findings", folder.resolve("profile"));
     }
 
     private String page(String name) throws IOException {
