@@ -15,6 +15,7 @@ import io.jenkins.plugins.azuredevops.engine.policy.Mode;
 import io.jenkins.plugins.azuredevops.engine.policy.Rules;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -146,7 +147,9 @@ public final class FolderPatPolicy extends AbstractFolderProperty<AbstractFolder
 
         @POST
         public FormValidation doCheckFailFrom(@AncestorInPath Item item, @QueryParameter String value) {
-            if (item != null) {
+            if (item == null) {
+                Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            } else {
                 item.checkPermission(Item.CONFIGURE);
             }
             return PolicyLevel.check(value);

@@ -194,6 +194,8 @@ class PatPolicyConfigurationTest {
         secure(jenkins);
         String exemption = "descriptorByName/" + PatExemption.class.getName();
         String policy = "descriptorByName/" + PatPolicyConfiguration.class.getName();
+        String folder = "descriptorByName/" + FolderPatPolicy.class.getName();
+        jenkins.jenkins.createProject(Folder.class, "folder");
         assertAll(
                 () -> assertEquals(
                         403, status(jenkins, "reader", "manage/azure-devops-pat-exemptions/", HttpMethod.GET)),
@@ -211,7 +213,14 @@ class PatPolicyConfigurationTest {
                 () -> assertEquals(404, status(jenkins, "granter", exemption + "/checkFrom?value=x", HttpMethod.GET)),
                 () -> assertEquals(403, status(jenkins, "granter", policy + "/checkFailFrom?value=x", HttpMethod.POST)),
                 () -> assertEquals(200, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.POST)),
-                () -> assertEquals(404, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.GET)));
+                () -> assertEquals(404, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.GET)),
+                () -> assertEquals(403, status(jenkins, "reader", folder + "/checkFailFrom?value=x", HttpMethod.POST)),
+                () -> assertEquals(
+                        403,
+                        status(jenkins, "granter", "job/folder/" + folder + "/checkFailFrom?value=x", HttpMethod.POST)),
+                () -> assertEquals(
+                        200,
+                        status(jenkins, "reader", "job/folder/" + folder + "/checkFailFrom?value=x", HttpMethod.POST)));
     }
 
     private static Mode mode(Item job) {
@@ -231,7 +240,7 @@ class PatPolicyConfigurationTest {
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(Jenkins.READ, PatExemptions.GRANT)
+                .grant(Jenkins.READ, Item.READ, PatExemptions.GRANT)
                 .everywhere()
                 .to("granter")
                 .grant(Jenkins.READ, Jenkins.MANAGE, Item.CONFIGURE, Item.READ)
