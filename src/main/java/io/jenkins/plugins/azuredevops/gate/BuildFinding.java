@@ -118,7 +118,7 @@ public final class BuildFinding {
 
     @Exported
     public String getAdvice() {
-        return source.advice();
+        return credentialsId == null ? source.advice() : source.advice(credentialsId);
     }
 
     /** Null where no credential holds it. */

@@ -89,7 +89,8 @@ class PatReportTest {
         String forReader = get("reader", "").getContentAsString();
 
         assertAll(
-                () -> assertTrue(forViewer.contains("<td>old-pat</td>"), forViewer),
+                () -> assertTrue(forViewer.contains("<strong>old-pat</strong>"), forViewer),
+                () -> assertTrue(forViewer.contains("withAzureDevOpsToken(credentialsId: 'old-pat'"), forViewer),
                 () -> assertTrue(forViewer.contains("azure-devops-pats/report?format=sarif"), forViewer),
                 () -> assertTrue(forReader.contains("met 2 personal access tokens"), forReader),
                 () -> assertFalse(forReader.contains("old-pat"), forReader));

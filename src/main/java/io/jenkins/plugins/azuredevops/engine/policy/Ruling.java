@@ -42,14 +42,11 @@ public record Ruling(
                 lines.add("  " + countdown.sentence());
             }
             remarks.forEach(remark -> lines.add("  " + Printable.of(remark)));
-            lines.add("  " + advice());
+            lines.add("  "
+                    + (id == null
+                            ? sighting.source().advice()
+                            : sighting.source().advice(id)));
         }
         return lines;
-    }
-
-    private String advice() {
-        String id = sighting.credentialsId();
-        String advice = sighting.source().advice();
-        return id == null ? advice : advice.replace("'ID'", "'" + Printable.of(id) + "'");
     }
 }

@@ -69,6 +69,12 @@ public enum SourceKind {
         return advice;
     }
 
+    /** The same for a token that a credential holds, whose id may stay. */
+    @NonNull
+    public String advice(@NonNull String credentialsId) {
+        return advice.replace("'ID'", "'" + Printable.of(credentialsId) + "'");
+    }
+
     /** Whether a job may ask to have it looked through; what many jobs share is for administrators. */
     public boolean isForJobs() {
         return this != AGENT_HOME;
