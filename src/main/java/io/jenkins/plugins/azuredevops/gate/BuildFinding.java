@@ -143,4 +143,9 @@ public final class BuildFinding {
                 && Objects.equals(credentialsId, other.credentialsId)
                 && isSamePlace;
     }
+
+    /** Whether the same becomes of it. */
+    boolean isJudgedAs(BuildFinding other) {
+        return mode == other.mode && Objects.equals(exemption, other.exemption);
+    }
 }

@@ -90,10 +90,15 @@ public final class PatReport implements RunAction2 {
             return;
         }
         PatReport report = attachedTo(run);
-        report.add(findings);
+        boolean isNew = report.add(findings);
         if (judgement.isFailed()) {
-            report.add(new Violation(gate, judgement.judgement().verdict().reason()));
+            isNew |= report.add(
+                    new Violation(gate, judgement.judgement().verdict().reason()));
             run.setResult(Result.FAILURE);
+        }
+        if (!isNew) {
+            // a parameter counts as used whenever somebody asks for the environment: not each of these is worth a write
+            return;
         }
         String text = judgement.text();
         if (!text.isEmpty()) {
@@ -148,15 +153,20 @@ public final class PatReport implements RunAction2 {
         }
     }
 
-    private synchronized void add(List<BuildFinding> met) {
+    /** Whether anything of it was not known, or is judged otherwise now. */
+    private synchronized boolean add(List<BuildFinding> met) {
+        boolean isNew = false;
         for (BuildFinding finding : met) {
+            isNew |= findings.stream().noneMatch(known -> finding.isSame(known) && finding.isJudgedAs(known));
             findings.removeIf(finding::isSame);
             findings.add(finding);
         }
+        return isNew;
     }
 
-    private synchronized void add(Violation violation) {
-        violations.add(violation);
+    /** Whether that gate has not said the same before. */
+    private synchronized boolean add(Violation violation) {
+        return violations.stream().noneMatch(violation::isSame) && violations.add(violation);
     }
 
     private synchronized void close() {

@@ -30,4 +30,8 @@ public final class Violation {
     public String getReason() {
         return reason;
     }
+
+    boolean isSame(Violation other) {
+        return gate.equals(other.gate) && reason.equals(other.reason);
+    }
 }

@@ -99,6 +99,21 @@ class GatesTest {
     }
 
     @Test
+    void whatIsRefusedAgainIsRecordedOnce() throws Exception {
+        WorkflowRun run =
+                fails(job("again", "for (int i = 0; i < 3; i++) { try { " + USE + " } catch (e) { echo 'caught' } }"));
+
+        PatReport report = run.getAction(PatReport.class);
+        assertAll(
+                () -> assertEquals(
+                        3,
+                        JenkinsRule.getLog(run).lines().filter("caught"::equals).count(),
+                        "refusals"),
+                () -> assertEquals(1, report.getViolations().size(), "violations"),
+                () -> assertEquals(1, report.getNumber(), "findings"));
+    }
+
+    @Test
     void pollingInTheNameOfABuildThatIsOverGoesOn() throws Exception {
         WorkflowRun over = jenkins.buildAndAssertSuccess(job("over", "echo 'nothing'"));
 
