@@ -64,7 +64,7 @@ final class Lending {
         if (mayBeStrong && (access != Access.READ || !hasWeaker)) {
             Identity strong = complete(credentials::strong);
             return new Choice(
-                    strong, "strong", Messages.Lending_strong(credentials.getId(), strong.clientId(), verdict.why()));
+                    strong, "strong", Messages.Lending_strong(credentials.getId(), strong.name(), verdict.why()));
         }
         if (access == Access.WRITE) {
             throw new NoTokenException(Messages.Lending_noWrite(credentials.getId(), verdict.why()));
@@ -74,7 +74,7 @@ final class Lending {
         }
         Identity weaker = complete(() -> trust.weaker(credentials.getTenantId()));
         String why = mayBeStrong ? Messages.Lending_readAsked() : verdict.why();
-        return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.clientId(), why));
+        return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.name(), why));
     }
 
     private <T> T complete(Supplier<T> identity) {

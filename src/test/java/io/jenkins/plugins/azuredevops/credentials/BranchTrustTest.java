@@ -65,7 +65,8 @@ class BranchTrustTest {
                 () -> assertEquals(Set.of(strong.objectId()), letIn(branch(project, "main")), "main"),
                 () -> assertEquals(Set.of(weaker.objectId()), letIn(branch(project, "feature")), "a feature branch"));
         jenkins.assertLogContains(
-                "the strong identity " + strong.clientId() + ", since refs/heads/main is one of its trusted heads",
+                "the strong identity (tenant " + strong.tenantId() + ", client " + strong.clientId()
+                        + "), since refs/heads/main is one of its trusted heads",
                 branch(project, "main").getLastBuild());
     }
 
@@ -83,7 +84,8 @@ class BranchTrustTest {
         jenkins.assertBuildStatusSuccess(run);
         assertEquals(Set.of(weaker.objectId()), lab.letIn(), "who indexed and who built the pull request");
         jenkins.assertLogContains(
-                "the weaker identity " + weaker.clientId() + ", since refs/pull/1/merge is none of its trusted heads",
+                "the weaker identity (tenant " + weaker.tenantId() + ", client " + weaker.clientId()
+                        + "), since refs/pull/1/merge is none of its trusted heads",
                 run);
     }
 

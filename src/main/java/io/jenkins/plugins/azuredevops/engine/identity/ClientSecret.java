@@ -7,7 +7,7 @@ package io.jenkins.plugins.azuredevops.engine.identity;
  * @param clientId the application (client) id
  * @param secret the secret's value, not its id
  */
-public record ClientSecret(String tenantId, String clientId, SecretText secret) implements Identity {
+public record ClientSecret(String tenantId, String clientId, SecretText secret) implements Application {
 
     public ClientSecret {
         tenantId = Ids.tenant(tenantId);

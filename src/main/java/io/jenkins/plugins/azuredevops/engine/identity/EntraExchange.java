@@ -83,12 +83,12 @@ public final class EntraExchange implements Exchange {
 
     private TokenCredential credential(Identity identity, Attempt attempt) {
         if (identity instanceof ClientSecret secret) {
-            return common(new ClientSecretCredentialBuilder(), identity, attempt)
+            return common(new ClientSecretCredentialBuilder(), secret, attempt)
                     .clientSecret(secret.secret().reveal())
                     .build();
         }
         WorkloadFederation federation = (WorkloadFederation) identity;
-        return common(new ClientAssertionCredentialBuilder(), identity, attempt)
+        return common(new ClientAssertionCredentialBuilder(), federation, attempt)
                 .clientAssertion(attempt.recording(federation.assertion()))
                 .build();
     }
@@ -97,7 +97,7 @@ public final class EntraExchange implements Exchange {
      * The configuration comes first: setting it also sets the authority, to the public cloud. Instance discovery is off
      * since it would ask login.microsoftonline.com about the authority that an administrator has chosen.
      */
-    private <B extends AadCredentialBuilderBase<B>> B common(B builder, Identity identity, Attempt attempt) {
+    private <B extends AadCredentialBuilderBase<B>> B common(B builder, Application identity, Attempt attempt) {
         return builder.configuration(Configuration.NONE)
                 .authorityHost(authority.url().toString())
                 .disableInstanceDiscovery()

@@ -32,8 +32,7 @@ public final class ExchangeException extends Exception {
     }
 
     private final Kind kind;
-    private final String tenantId;
-    private final String clientId;
+    private final String identity;
 
     @CheckForNull
     private final String code;
@@ -52,8 +51,7 @@ public final class ExchangeException extends Exception {
     ExchangeException(ExchangeFailure failure, Identity identity) {
         super(failure.sentence(identity), null, false, true);
         this.kind = failure.kind();
-        this.tenantId = identity.tenantId();
-        this.clientId = identity.clientId();
+        this.identity = identity.name();
         this.code = failure.code();
         this.correlationId = failure.correlationId();
         this.traceId = failure.traceId();
@@ -98,12 +96,9 @@ public final class ExchangeException extends Exception {
         return kind;
     }
 
-    public String tenantId() {
-        return tenantId;
-    }
-
-    public String clientId() {
-        return clientId;
+    /** Who asked, by {@link Identity#name()}. */
+    public String identity() {
+        return identity;
     }
 
     /** Entra's code such as {@code AADSTS7000215}; null where there is none. */

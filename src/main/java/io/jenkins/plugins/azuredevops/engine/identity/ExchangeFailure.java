@@ -34,8 +34,7 @@ record ExchangeFailure(
     /** Advice first: it is the first line that the reader of a failed build sees. */
     String sentence(Identity identity) {
         StringBuilder sentence = new StringBuilder(advice).append(" (").append(what);
-        sentence.append("; tenant ").append(identity.tenantId());
-        sentence.append(", client ").append(identity.clientId());
+        sentence.append("; ").append(identity.name());
         append(sentence, "correlation id", correlationId);
         append(sentence, "trace id", traceId);
         return sentence.append(')').toString();

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.azuredevops.engine.identity;
 
 /**
- * Who a build is in Entra: an application (client id) in a tenant, and how it proves that it is that application.
+ * Who a build is in Entra, and how it proves that it is.
  *
  * <p>Implementations are immutable values that may be shared between threads.
  */
-public sealed interface Identity permits ClientSecret, WorkloadFederation {
+public sealed interface Identity permits Application {
 
-    /** The tenant that issues the token: its GUID or one of its domain names. */
-    String tenantId();
+    /** How messages and records name it: ids only, nothing secret. */
+    String name();
 
-    /** The application (client) id, a GUID. */
-    String clientId();
+    /** Whose requests Entra, or the platform, counts together: the same for all proofs of one principal. */
+    String principal();
 
     /**
      * Tells one version of the proof from the next, so that a token got with a replaced secret is not used on. Opaque,

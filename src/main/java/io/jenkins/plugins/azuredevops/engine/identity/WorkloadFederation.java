@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param revision names the source of the assertion, so that another source is another identity; never the assertion
  */
 public record WorkloadFederation(String tenantId, String clientId, Supplier<SecretText> assertion, String revision)
-        implements Identity {
+        implements Application {
 
     public WorkloadFederation {
         tenantId = Ids.tenant(tenantId);

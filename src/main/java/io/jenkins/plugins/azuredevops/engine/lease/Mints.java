@@ -34,7 +34,7 @@ final class Mints {
 
     CompletableFuture<Grant> ask(Ask ask) {
         // enqueued while the map's entry is held, so that tidy() does not take the queue away before
-        MintQueue queue = queues.compute(ask.key().principal(), (principal, known) -> {
+        MintQueue queue = queues.compute(ask.key().payer(), (principal, known) -> {
             MintQueue asked = known != null ? known : new MintQueue(executor, delayer, clock, terms);
             asked.enqueue(ask);
             return asked;

@@ -11,20 +11,19 @@ import io.jenkins.plugins.azuredevops.engine.identity.Identity;
  * @param revision of the identity's proof: a token got with a replaced secret is not handed out for the new one
  * @param trust the caller's label; tokens never cross from one to another
  */
-record TokenKey(Authority authority, String tenantId, String clientId, String revision, String scope, String trust) {
+record TokenKey(Authority authority, String principal, String revision, String scope, String trust) {
 
     static TokenKey of(Exchange exchange, Identity identity, String scope, String trust) {
         return new TokenKey(
                 exchange.authority(),
-                identity.tenantId(),
-                identity.clientId(),
+                identity.principal(),
                 identity.getClass().getSimpleName() + ":" + identity.revision(),
                 scope,
                 trust);
     }
 
     /** Whose budget a mint is charged to. */
-    Principal principal() {
-        return new Principal(authority, tenantId, clientId);
+    Principal payer() {
+        return new Principal(authority, principal);
     }
 }

@@ -109,8 +109,7 @@ class EntraExchangeTest {
         assertAll(
                 () -> assertEquals(Kind.REFUSED, refusal.kind()),
                 () -> assertEquals("AADSTS7000215", refusal.code()),
-                () -> assertEquals(build.tenantId(), refusal.tenantId()),
-                () -> assertEquals(build.clientId(), refusal.clientId()),
+                () -> assertEquals("tenant " + build.tenantId() + ", client " + build.clientId(), refusal.identity()),
                 () -> assertNotNull(refusal.correlationId()),
                 () -> assertNotNull(refusal.traceId()),
                 () -> assertTrue(
