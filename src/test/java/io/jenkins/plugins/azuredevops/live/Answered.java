@@ -63,7 +63,10 @@ record Answered(String path, @CheckForNull String requestId, int status, Headers
     /** Azure DevOps' code; null where there is none. */
     @CheckForNull
     String code() {
-        Matcher matcher = CODE.matcher(json.path("message").asText("") + text);
+        // in the header the message is URL-encoded, which leaves a code as it is
+        String error = headers.get("X-TFS-ServiceError");
+        Matcher matcher =
+                CODE.matcher(json.path("message").asText("") + " " + text + " " + (error == null ? "" : error));
         return matcher.find() ? matcher.group() : null;
     }
 

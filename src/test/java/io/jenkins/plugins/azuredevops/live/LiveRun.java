@@ -80,16 +80,26 @@ final class LiveRun {
     LiveReport run(String version) throws IOException, InterruptedException {
         Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<LiveReport.Line> lines = new ArrayList<>();
-        try (GitChecks git = new GitChecks(services)) {
-            List<Check> checks = new ArrayList<>(new EntraChecks(services).all());
-            checks.addAll(new OrganizationChecks(services).all());
-            checks.addAll(git.all());
-            checks.addAll(new FeedChecks(services).all());
-            for (Check check : checks) {
+        try (GitChecks git = git()) {
+            for (Check check : checks(git)) {
                 lines.add(line(check));
             }
         }
         return new LiveReport(date, against(), versions(version), lines);
+    }
+
+    /** To be closed when the checks have been made. */
+    GitChecks git() {
+        return new GitChecks(services);
+    }
+
+    /** In the order in which they are to be made. */
+    List<Check> checks(GitChecks git) {
+        List<Check> checks = new ArrayList<>(new EntraChecks(services).all());
+        checks.addAll(new OrganizationChecks(services).all());
+        checks.addAll(git.all());
+        checks.addAll(new FeedChecks(services).all());
+        return checks;
     }
 
     private LiveReport.Line line(Check check) throws InterruptedException {
@@ -128,13 +138,13 @@ final class LiveRun {
         versions.put(
                 "azure-identity",
                 CoreUtils.getProperties("azure-identity.properties").getOrDefault("version", "unknown"));
-        versions.put("git", git());
+        versions.put("git", gitVersion());
         versions.put("Java", System.getProperty("java.version"));
         versions.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
         return versions;
     }
 
-    private static String git() throws InterruptedException {
+    private static String gitVersion() throws InterruptedException {
         try {
             Process process = new ProcessBuilder("git", "--version")
                     .redirectErrorStream(true)
