@@ -3,7 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 import java.util.Locale;
 
 /** An application registration of Entra: a client id in a tenant. Its kinds differ in how it proves itself. */
-public sealed interface Application extends Identity permits ClientSecret, WorkloadFederation {
+public sealed interface Application extends Identity permits ClientSecret, ClientCertificate, WorkloadFederation {
 
     /** The tenant that issues the token: its GUID or one of its domain names. */
     String tenantId();
