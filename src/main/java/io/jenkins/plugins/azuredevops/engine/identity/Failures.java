@@ -123,7 +123,7 @@ final class Failures {
     }
 
     /** A time limit of okhttp is an InterruptedIOException too: its message tells the two apart. */
-    private static boolean isInterruption(Throwable e) {
+    static boolean isInterruption(Throwable e) {
         if (find(e, InterruptedException.class) != null) {
             return true;
         }
@@ -132,7 +132,7 @@ final class Failures {
     }
 
     @CheckForNull
-    private static <T extends Throwable> T find(Throwable e, Class<T> type) {
+    static <T extends Throwable> T find(Throwable e, Class<T> type) {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (type.isInstance(cause)) {
