@@ -41,6 +41,7 @@ public final class Lab implements AutoCloseable {
     private final Issuer issuer;
     private final DevOps devOps;
     private final AssertionFiles assertions;
+    private final CertificateFiles certificateFiles;
     private final World world;
 
     private Lab(Path dir) throws IOException {
@@ -59,7 +60,8 @@ public final class Lab implements AutoCloseable {
                 entra.publicKey(),
                 dir.resolve("repositories").toAbsolutePath());
         assertions = new AssertionFiles(issuer, dir.toAbsolutePath());
-        world = new World(entra, devOps, issuer, assertions);
+        certificateFiles = new CertificateFiles(dir.toAbsolutePath());
+        world = new World(entra, devOps, issuer, assertions, certificateFiles);
         entraListener.serve(entra);
         issuerListener.serve(issuer);
         devOpsListener.serve(devOps);
@@ -116,7 +118,8 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Who one may be. {@code contoso-build} (secret) and {@code contoso-federated} are members of {@code contoso};
+     * Who one may be. {@code contoso-build} (secret), {@code contoso-federated} and {@code contoso-certificate} are members of
+     * {@code contoso};
      * {@code fabrikam-build} of {@code fabrikam}; {@code contoso-stranger} of nothing; {@code contoso-expired} has an
      * expired secret; {@code contoso-stakeholder} has no licence for code; {@code contoso-reader} may not push.
      */
@@ -153,7 +156,7 @@ public final class Lab implements AutoCloseable {
         assertions.renew();
     }
 
-    /** Ends the services and removes the assertions; the journal stays. */
+    /** Ends the services and removes the assertions and keys; the journal stays. */
     @Override
     public void close() throws IOException {
         entra.troubles().calm();
@@ -163,6 +166,7 @@ public final class Lab implements AutoCloseable {
         issuerListener.close();
         devOpsListener.close();
         assertions.close();
+        certificateFiles.close();
         journal.close();
     }
 }

@@ -38,6 +38,9 @@ final class LabFile {
         if (identity.assertionFile() != null) {
             content.put("assertionFile", identity.assertionFile().toString());
         }
+        if (identity.certificateFile() != null) {
+            content.put("certificateFile", identity.certificateFile().toString());
+        }
         return content;
     }
 }

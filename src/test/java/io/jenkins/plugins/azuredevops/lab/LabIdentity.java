@@ -7,11 +7,12 @@ import java.nio.file.Path;
 /**
  * An application that somebody may be in the lab.
  *
- * @param kind {@link #CLIENT_SECRET} or {@link #WORKLOAD_FEDERATION}
+ * @param kind {@link #CLIENT_SECRET}, {@link #WORKLOAD_FEDERATION} or {@link #CLIENT_CERTIFICATE}
  * @param objectId of the service principal
  * @param clientSecret the secret's value, for the first kind
  * @param assertionFile holds an assertion that is valid now, for the second kind; replaced before it expires
  * @param subject of those assertions
+ * @param certificateFile holds the private key and the certificate (PEM), for the third kind
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LabIdentity(
@@ -22,10 +23,12 @@ public record LabIdentity(
         String objectId,
         @CheckForNull String clientSecret,
         @CheckForNull Path assertionFile,
-        @CheckForNull String subject) {
+        @CheckForNull String subject,
+        @CheckForNull Path certificateFile) {
 
     public static final String CLIENT_SECRET = "client-secret";
     public static final String WORKLOAD_FEDERATION = "workload-federation";
+    public static final String CLIENT_CERTIFICATE = "client-certificate";
 
     /** Without the secret. */
     @Override

@@ -27,11 +27,14 @@ final class World {
     private final DevOps devOps;
     private final Issuer issuer;
     private final AssertionFiles assertions;
+    private final CertificateFiles certificates;
 
-    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions) throws IOException {
+    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions, CertificateFiles certificates)
+            throws IOException {
         this.devOps = devOps;
         this.issuer = issuer;
         this.assertions = assertions;
+        this.certificates = certificates;
         Tenant contoso = entra.addTenant("contoso.lab.example");
         Tenant fabrikam = entra.addTenant("fabrikam.lab.example");
         Organization first = organization("contoso", contoso, "shop", "shop");
@@ -47,6 +50,7 @@ final class World {
         Application reader = withSecret(contoso, "contoso-reader", YEAR);
         member(first, reader, Licence.BASIC);
         first.project("shop").repository("shop").readOnlyFor(reader.objectId());
+        member(first, withCertificate(contoso, "contoso-certificate"), Licence.BASIC);
     }
 
     List<LabIdentity> identities() {
@@ -88,6 +92,7 @@ final class World {
                 application.objectId(),
                 application.addSecret(life),
                 null,
+                null,
                 null));
         return application;
     }
@@ -104,7 +109,25 @@ final class World {
                 application.objectId(),
                 null,
                 assertions.add(name, subject),
-                subject));
+                subject,
+                null));
+        return application;
+    }
+
+    private Application withCertificate(Tenant tenant, String name) throws IOException {
+        Application application = tenant.register(name);
+        CertificateFiles.Made made = certificates.add(name, YEAR);
+        application.addCertificate(made.certificate());
+        identities.add(new LabIdentity(
+                name,
+                LabIdentity.CLIENT_CERTIFICATE,
+                tenant.id(),
+                application.clientId(),
+                application.objectId(),
+                null,
+                null,
+                null,
+                made.file()));
         return application;
     }
 }

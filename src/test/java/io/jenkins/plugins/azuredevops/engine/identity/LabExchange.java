@@ -37,7 +37,21 @@ public final class LabExchange {
 
     /** The identity as the engine knows it. */
     public static Identity identity(LabIdentity identity) {
-        return identity.kind().equals(LabIdentity.CLIENT_SECRET) ? secret(identity) : federation(identity);
+        return switch (identity.kind()) {
+            case LabIdentity.CLIENT_SECRET -> secret(identity);
+            case LabIdentity.CLIENT_CERTIFICATE -> certificate(identity);
+            default -> federation(identity);
+        };
+    }
+
+    static ClientCertificate certificate(LabIdentity identity) {
+        try {
+            SecretText pem = SecretText.of(Files.readString(identity.certificateFile()));
+            return new ClientCertificate(
+                    identity.tenantId(), identity.clientId(), CertificateMaterial.fromPem(pem), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ClientSecret secret(LabIdentity identity) {

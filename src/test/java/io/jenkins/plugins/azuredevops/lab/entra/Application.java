@@ -82,6 +82,19 @@ public final class Application {
         secrets.clear();
     }
 
+    /** As when an administrator deletes one; the others stay valid. */
+    public void removeSecret(String value) {
+        if (!secrets.removeIf(secret -> secret.value().equals(value))) {
+            throw new IllegalArgumentException("The application has no such secret.");
+        }
+    }
+
+    /** One expires now; the others stay valid. */
+    public void expireSecret(String value) {
+        Instant now = clock.instant();
+        secrets.replaceAll(secret -> secret.value().equals(value) ? new Secret(value, now) : secret);
+    }
+
     public void addFederatedCredential(FederatedCredential credential) {
         addFederatedCredential(credential, Duration.ZERO);
     }
@@ -101,6 +114,11 @@ public final class Application {
     /** A certificate with whose RSA key the application may sign assertions of its own. */
     public void addCertificate(X509Certificate certificate) {
         certificates.add(certificate);
+    }
+
+    /** As when an administrator deletes it. */
+    public void removeCertificate(X509Certificate certificate) {
+        certificates.remove(certificate);
     }
 
     /** Disables or enables the service principal (AADSTS7000112). */
