@@ -38,6 +38,9 @@ final class LabFile {
         if (identity.assertionFile() != null) {
             content.put("assertionFile", identity.assertionFile().toString());
         }
+        if (identity.endpoint() != null) {
+            content.put("endpoint", identity.endpoint());
+        }
         return content;
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.azuredevops.lab.entra.Application;
 import io.jenkins.plugins.azuredevops.lab.entra.Entra;
 import io.jenkins.plugins.azuredevops.lab.entra.FederatedCredential;
 import io.jenkins.plugins.azuredevops.lab.entra.Issuer;
+import io.jenkins.plugins.azuredevops.lab.entra.ManagedPrincipal;
 import io.jenkins.plugins.azuredevops.lab.entra.Tenant;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,8 @@ final class World {
     private final Issuer issuer;
     private final AssertionFiles assertions;
 
-    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions) throws IOException {
+    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions, URI metadataService)
+            throws IOException {
         this.devOps = devOps;
         this.issuer = issuer;
         this.assertions = assertions;
@@ -47,6 +49,8 @@ final class World {
         Application reader = withSecret(contoso, "contoso-reader", YEAR);
         member(first, reader, Licence.BASIC);
         first.project("shop").repository("shop").readOnlyFor(reader.objectId());
+        managed(entra, first, contoso.addManagedIdentity("contoso-machine", false), metadataService);
+        managed(entra, first, contoso.addManagedIdentity("contoso-managed", true), metadataService);
     }
 
     List<LabIdentity> identities() {
@@ -88,6 +92,7 @@ final class World {
                 application.objectId(),
                 application.addSecret(life),
                 null,
+                null,
                 null));
         return application;
     }
@@ -104,7 +109,23 @@ final class World {
                 application.objectId(),
                 null,
                 assertions.add(name, subject),
-                subject));
+                subject,
+                null));
         return application;
+    }
+
+    private void managed(Entra entra, Organization organization, ManagedPrincipal principal, URI metadataService) {
+        entra.machine().assign(principal);
+        organization.addMember(principal.objectId(), principal.name(), Licence.BASIC);
+        identities.add(new LabIdentity(
+                principal.name(),
+                LabIdentity.MANAGED_IDENTITY,
+                principal.tenantId(),
+                principal.clientId(),
+                principal.objectId(),
+                null,
+                null,
+                null,
+                metadataService));
     }
 }
