@@ -124,6 +124,9 @@ public final class Listener implements AutoCloseable {
         if (trouble.get() instanceof Trouble.EmptyBody) {
             return Reply.text(200, "application/json; charset=utf-8", "");
         }
+        if (trouble.get() instanceof Trouble.Said said) {
+            return Reply.text(said.status(), said.contentType(), said.body());
+        }
         return Reply.dropped();
     }
 
