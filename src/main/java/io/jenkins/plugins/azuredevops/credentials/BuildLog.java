@@ -7,6 +7,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.io.IOException;
 import java.util.Map;
@@ -55,6 +56,14 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
     public void sayIfShared(@NonNull Run<?, ?> run, @NonNull Lease lease) {
         if (lease.isShared()) {
             say(run, Messages.BuildLog_shared());
+        }
+    }
+
+    /** Says what is to be known of how a token was got, if there is anything. */
+    public void sayRemark(@NonNull Run<?, ?> run, @NonNull AccessToken token) {
+        String remark = token.remark();
+        if (remark != null) {
+            say(run, remark);
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -27,7 +28,9 @@ public final class IdentityTrial {
      */
     @NonNull
     public AccessToken exchange() throws ExchangeException, InterruptedException {
-        return AzureDevOpsClients.get().exchange().exchange(credentials.strong(), Exchange.AZURE_DEVOPS);
+        return AzureDevOpsClients.get()
+                .exchange()
+                .exchange(credentials.strong(new Occasion.OutsideBuilds(null)), Exchange.AZURE_DEVOPS);
     }
 
     /**

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.function.Supplier;
 
 /**
@@ -55,24 +57,25 @@ final class Lending {
 
     private Choice choose(Asker asker, @CheckForNull Access access) {
         BranchTrust trust = credentials.getTrust();
+        Occasion occasion = asker.occasion();
         if (trust == null) {
-            return new Choice(complete(credentials::strong), "", null);
+            return new Choice(complete(() -> credentials.strong(occasion)), "", null);
         }
         TrustVerdict verdict = TrustVerdict.of(trust, asker);
         boolean mayBeStrong = verdict.most() == Strength.STRONG;
-        boolean hasWeaker = trust.getWeakerClientId() != null;
-        if (mayBeStrong && (access != Access.READ || !hasWeaker)) {
-            Identity strong = complete(credentials::strong);
+        EntraIdentity second = trust.getWeaker();
+        if (mayBeStrong && (access != Access.READ || second == null)) {
+            Identity strong = complete(() -> credentials.strong(occasion));
             return new Choice(
                     strong, "strong", Messages.Lending_strong(credentials.getId(), strong.name(), verdict.why()));
         }
         if (access == Access.WRITE) {
             throw new NoTokenException(Messages.Lending_noWrite(credentials.getId(), verdict.why()));
         }
-        if (!hasWeaker) {
+        if (second == null) {
             throw new NoTokenException(Messages.Lending_none(credentials.getId(), verdict.why()));
         }
-        Identity weaker = complete(() -> trust.weaker(credentials.getTenantId()));
+        Identity weaker = complete(() -> second.forExchange(occasion));
         String why = mayBeStrong ? Messages.Lending_readAsked() : verdict.why();
         return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.name(), why));
     }
