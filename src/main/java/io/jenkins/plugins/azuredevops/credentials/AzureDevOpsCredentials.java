@@ -24,12 +24,11 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
-import io.jenkins.plugins.azuredevops.identity.Occasion;
 import jakarta.servlet.ServletException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -254,13 +253,18 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return AzureDevOpsClients.get().organizations(names(organizations));
     }
 
-    /** @throws IllegalArgumentException when it is not complete */
+    /** Its identities, the strong one first. */
     @NonNull
-    Identity strong(@NonNull Occasion occasion) {
-        if (identity == null) {
-            throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
-        }
-        return identity.forExchange(occasion);
+    @Restricted(NoExternalUse.class)
+    public List<EntraIdentity> identities() {
+        return Stream.of(identity, trust == null ? null : trust.getWeaker())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether one of its identities is the controller itself. */
+    boolean needsNoSecret() {
+        return identities().stream().anyMatch(EntraIdentity::needsNoSecret);
     }
 
     /** A copy that holds its build's token and needs neither the build nor Entra any more. */
