@@ -7,7 +7,6 @@ import hudson.model.ManagementLink;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int LARGEST_PLAN = 10 << 20;
 
     private interface Action {
         HttpResponse on(Desk desk) throws IOException, InterruptedException;
@@ -139,6 +137,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         getOrganizations(),
                         desk.probes(),
                         desk.getHomes(),
+                        desk.getFiles(),
                         getHistory(),
                         getUserPats()));
     }
@@ -179,7 +178,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     public HttpResponse doLoad(StaplerRequest2 request, @QueryParameter String file)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan plan = hasPlan(request) ? read(request) : Plan.parse(file);
+            Plan plan = SentPlan.isIn(request) ? SentPlan.of(request) : Plan.parse(file);
             desk.put(plan);
             return Reply.loaded(request, plan);
         });
@@ -190,7 +189,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     public HttpResponse doDryRun(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan tried = hasPlan(request) ? read(request) : desk.plan(plan);
+            Plan tried = SentPlan.isIn(request) ? SentPlan.of(request) : desk.plan(plan);
             desk.begin("dryRun", () -> {
                 DryRunReport report = Migration.get().dryRun(tried);
                 return () -> desk.put(tried, report);
@@ -238,12 +237,24 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
         });
     }
 
+    /** Looks through the files of this controller, in the background. Nothing else does. */
+    @POST
+    public HttpResponse doControllerFiles(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> {
+            desk.beginBeside("controllerFiles", () -> {
+                FilesReport report = Migration.get().controllerFiles();
+                return () -> desk.put(report);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
     /** Switches what a plan has. */
     @POST
     public HttpResponse doSwitch(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan wanted = hasPlan(request) ? read(request) : desk.plan(plan);
+            Plan wanted = SentPlan.isIn(request) ? SentPlan.of(request) : desk.plan(plan);
             return show(request, desk, Migration.get().switchAll(wanted));
         });
     }
@@ -286,28 +297,10 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     private List<Address> chosen(StaplerRequest2 request) throws IOException, InterruptedException {
-        if (hasPlan(request)) {
-            return read(request).addresses();
+        if (SentPlan.isIn(request)) {
+            return SentPlan.of(request).addresses();
         }
         String[] keys = request.getParameterValues("credential");
         return keys == null ? List.of() : Migration.get().addresses(List.of(keys));
-    }
-
-    private static boolean hasPlan(StaplerRequest2 request) {
-        @CheckForNull String type = request.getContentType();
-        return type != null && type.startsWith("application/json");
-    }
-
-    private static Plan read(StaplerRequest2 request) throws IOException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8192];
-        Reader reader = request.getReader();
-        for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-            text.append(buffer, 0, read);
-            if (text.length() > LARGEST_PLAN) {
-                throw new IllegalArgumentException(Messages.Plan_malformed(Plan.VERSION));
-            }
-        }
-        return Plan.parse(text.toString());
     }
 }
