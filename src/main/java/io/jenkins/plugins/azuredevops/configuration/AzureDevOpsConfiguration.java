@@ -27,7 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Where secrets and tokens may go. Only here, and only for administrators: whoever chooses the authority receives the
@@ -226,7 +226,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckAuthority(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -236,13 +236,13 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckHosts(@QueryParameter String value) {
         return check(() -> urls(value).forEach(AzureDevOpsConfiguration::requireHttps));
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckCaCertificates(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -252,7 +252,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public ListBoxModel doFillSharingItems() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ListBoxModel(

@@ -38,7 +38,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Who a build is in Entra. As a user name and password and as a secret text it is what other plugins already take: its
@@ -316,42 +316,46 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return "symbol-entra-token plugin-azure-devops-entra-tokens";
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkTenantId(value) : FormValidation.ok();
+            checkMayEdit(context);
+            return ConnectionCheck.checkTenantId(value);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkClientId(value) : FormValidation.ok();
+            checkMayEdit(context);
+            return ConnectionCheck.checkClientId(value);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckClientSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return isAllowed(context) ? ConnectionCheck.checkClientSecret(value) : FormValidation.ok();
+            checkMayEdit(context);
+            return ConnectionCheck.checkClientSecret(value);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkOrganizations(names(value)) : FormValidation.ok();
+            checkMayEdit(context);
+            return ConnectionCheck.checkOrganizations(names(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && context instanceof Jenkins && value.isBlank()
+            checkMayEdit(context);
+            return context instanceof Jenkins && value.isBlank()
                     ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
                     : FormValidation.ok();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && !value.isBlank()
-                    ? LabelExpression.validate(value.trim())
-                    : FormValidation.ok();
+            checkMayEdit(context);
+            return value.isBlank() ? FormValidation.ok() : LabelExpression.validate(value.trim());
         }
 
         /** Shows the typed identity to Entra and to each organization, both as the global settings name them. */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(
                 @ContextInPath ModelObject context,
                 @QueryParameter String tenantId,
@@ -360,7 +364,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
                 @QueryParameter String organizations,
                 @QueryParameter String weakerClientId,
                 @QueryParameter Secret weakerClientSecret) {
-            accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+            checkMayEdit(context);
             return new ConnectionCheck(AzureDevOpsClients.get())
                     .run(
                             tenantId,
@@ -371,12 +375,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
                             weakerClientSecret);
         }
 
-        private static boolean isAllowed(@CheckForNull ModelObject context) {
-            return accessControlled(context).hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
-        }
-
-        private static AccessControlled accessControlled(@CheckForNull ModelObject context) {
-            return context instanceof AccessControlled controlled ? controlled : Jenkins.get();
+        /** Who may not sees no form that would ask. */
+        private static void checkMayEdit(@CheckForNull ModelObject context) {
+            AccessControlled controlled = context instanceof AccessControlled of ? of : Jenkins.get();
+            controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
         }
     }
 }

@@ -20,8 +20,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.GET;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page <b>Azure DevOps tokens</b>, and the same for programs. Thin: what it does is {@link Migration}'s. */
 @Extension
@@ -120,7 +119,6 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** All that the page shows. */
-    @GET
     public HttpResponse doState(@QueryParameter boolean all) throws IOException, InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Desk desk = getDesk();
@@ -143,7 +141,6 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** The plan, to review and keep. */
-    @GET
     public HttpResponse doPlanFile() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Plan plan = getDesk().getPlan();
@@ -151,7 +148,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Finds out anew who uses the credentials, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doLookAgain(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> {
             uses.findOut();
@@ -160,7 +157,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Makes a plan, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doPlan(StaplerRequest2 request, @QueryParameter String model)
             throws IOException, InterruptedException {
         return act(request, desk -> {
@@ -174,7 +171,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Puts a reviewed plan on the page. */
-    @POST
+    @RequirePOST
     public HttpResponse doLoad(StaplerRequest2 request, @QueryParameter String file)
             throws IOException, InterruptedException {
         return act(request, desk -> {
@@ -185,7 +182,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Tries a plan without changing anything, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doDryRun(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
@@ -203,7 +200,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
      *
      * @param organizations names, apart by blanks, commas or line ends; null for those that are known
      */
-    @POST
+    @RequirePOST
     public HttpResponse doProbe(
             StaplerRequest2 request, @QueryParameter String credential, @QueryParameter String organizations)
             throws IOException, InterruptedException {
@@ -226,7 +223,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Looks through the homes of agents, in the background. Nothing else does. */
-    @POST
+    @RequirePOST
     public HttpResponse doAgentHomes(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> {
             desk.beginBeside("agentHomes", () -> {
@@ -238,7 +235,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Looks through the files of this controller, in the background. Nothing else does. */
-    @POST
+    @RequirePOST
     public HttpResponse doControllerFiles(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> {
             desk.beginBeside("controllerFiles", () -> {
@@ -250,7 +247,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Switches what a plan has. */
-    @POST
+    @RequirePOST
     public HttpResponse doSwitch(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
@@ -260,14 +257,14 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Undoes the switch of chosen credentials, or of those in a plan. */
-    @POST
+    @RequirePOST
     public HttpResponse doUndo(StaplerRequest2 request, @QueryParameter boolean force)
             throws IOException, InterruptedException {
         return act(request, desk -> show(request, desk, Migration.get().undo(chosen(request), force)));
     }
 
     /** Forgets the old secrets of chosen credentials, or of those in a plan. */
-    @POST
+    @RequirePOST
     public HttpResponse doFinish(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> show(request, desk, Migration.get().finish(chosen(request))));
     }

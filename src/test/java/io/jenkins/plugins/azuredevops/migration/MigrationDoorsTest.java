@@ -214,7 +214,7 @@ class MigrationDoorsTest {
                 "probe?credential=" + key,
                 "agentHomes",
                 "controllerFiles")) {
-            assertEquals(404, client.rest("ann", "GET", call, null, null).statusCode(), call);
+            assertEquals(405, client.rest("ann", "GET", call, null, null).statusCode(), call);
         }
         assertNothingHappened();
     }
