@@ -17,7 +17,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * An application that proves itself with an ID token of the build, which the OpenID Connect provider plugin issues
@@ -69,7 +69,7 @@ public final class IdTokenIdentity extends ApplicationIdentity {
             return Messages.IdTokenIdentity_displayName();
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillIdTokenCredentialsIdItems(
                 @ContextInPath ModelObject context, @CheckForNull @QueryParameter String idTokenCredentialsId) {
             String chosen = Util.fixNull(idTokenCredentialsId);
@@ -81,7 +81,7 @@ public final class IdTokenIdentity extends ApplicationIdentity {
         }
 
         /** What to enter in Entra, and how often. */
-        @POST
+        @RequirePOST
         public FormValidation doCheckIdTokenCredentialsId(
                 @ContextInPath ModelObject context,
                 @QueryParameter String value,
