@@ -24,12 +24,11 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
-import io.jenkins.plugins.azuredevops.identity.Occasion;
 import jakarta.servlet.ServletException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -40,7 +39,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Who a build is in Entra. As a user name and password and as a secret text it is what other plugins already take: its
@@ -254,13 +253,18 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return AzureDevOpsClients.get().organizations(names(organizations));
     }
 
-    /** @throws IllegalArgumentException when it is not complete */
+    /** Its identities, the strong one first. */
     @NonNull
-    Identity strong(@NonNull Occasion occasion) {
-        if (identity == null) {
-            throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
-        }
-        return identity.forExchange(occasion);
+    @Restricted(NoExternalUse.class)
+    public List<EntraIdentity> identities() {
+        return Stream.of(identity, trust == null ? null : trust.getWeaker())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether one of its identities is the controller itself. */
+    boolean needsNoSecret() {
+        return identities().stream().anyMatch(EntraIdentity::needsNoSecret);
     }
 
     /** A copy that holds its build's token and needs neither the build nor Entra any more. */
@@ -306,33 +310,34 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return "symbol-entra-token plugin-azure-devops-entra-tokens";
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? checkOrganizations(names(value)) : FormValidation.ok();
+            checkMayEdit(context);
+            return checkOrganizations(names(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && context instanceof Jenkins && value.isBlank()
+            checkMayEdit(context);
+            return context instanceof Jenkins && value.isBlank()
                     ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
                     : FormValidation.ok();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && !value.isBlank()
-                    ? LabelExpression.validate(value.trim())
-                    : FormValidation.ok();
+            checkMayEdit(context);
+            return value.isBlank() ? FormValidation.ok() : LabelExpression.validate(value.trim());
         }
 
         /**
          * Shows the identities of the form, as it is sent, to Entra and to each organization, both as the global settings
          * name them.
          */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(@ContextInPath ModelObject context, StaplerRequest2 request)
                 throws ServletException, FormValidation {
-            accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+            checkMayEdit(context);
             return new ConnectionCheck(AzureDevOpsClients.get()).run(TypedCredentials.in(request), context);
         }
 
@@ -348,12 +353,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             }
         }
 
-        private static boolean isAllowed(@CheckForNull ModelObject context) {
-            return accessControlled(context).hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
-        }
-
-        private static AccessControlled accessControlled(@CheckForNull ModelObject context) {
-            return context instanceof AccessControlled controlled ? controlled : Jenkins.get();
+        /** Who may not sees no form that would ask. */
+        private static void checkMayEdit(@CheckForNull ModelObject context) {
+            AccessControlled controlled = context instanceof AccessControlled of ? of : Jenkins.get();
+            controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
         }
     }
 }

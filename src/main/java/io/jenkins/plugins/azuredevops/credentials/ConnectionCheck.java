@@ -12,12 +12,10 @@ import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The button of the form: what Entra and the organizations say of what is typed there. */
 final class ConnectionCheck {
@@ -36,23 +34,40 @@ final class ConnectionCheck {
      */
     FormValidation run(AzureDevOpsCredentials typed, @CheckForNull ModelObject context) {
         Occasion occasion = new Occasion.OutsideBuilds(context instanceof Item item ? item : null);
+        AllowedUse allowed = new AllowedUse(typed.getId(), null, null, Place.in(context));
         List<String> organizations = AzureDevOpsCredentials.names(typed.getOrganizations());
         List<String> lines = new ArrayList<>();
-        boolean all = show(() -> typed.strong(occasion), organizations, lines);
+        boolean all;
+        EntraIdentity strong = typed.getIdentity();
+        if (strong == null) {
+            lines.add(Messages.AzureDevOpsCredentials_noIdentity());
+            all = false;
+        } else {
+            all = show(strong, occasion, allowed, organizations, lines);
+        }
         EntraIdentity weaker =
                 typed.getTrust() == null ? null : typed.getTrust().getWeaker();
         if (weaker != null) {
             lines.add(Messages.ConnectionCheck_weaker());
-            all &= show(() -> weaker.forExchange(occasion), organizations, lines);
+            all &= show(weaker, occasion, allowed, organizations, lines);
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
         return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
     }
 
-    private boolean show(Supplier<Identity> identity, List<String> organizations, List<String> lines) {
+    private boolean show(
+            EntraIdentity identity,
+            Occasion occasion,
+            AllowedUse allowed,
+            List<String> organizations,
+            List<String> lines) {
         try {
-            AccessToken token = clients.exchange().exchange(identity.get(), Exchange.AZURE_DEVOPS);
+            // a test gets a token too
+            allowed.check(identity);
+            AccessToken token = clients.exchange().exchange(identity.forExchange(occasion), Exchange.AZURE_DEVOPS);
             return show(token, organizations, lines);
+        } catch (NoTokenException e) {
+            lines.add(e.reason());
         } catch (IllegalArgumentException | ExchangeException e) {
             lines.add(e.getMessage());
         } catch (InterruptedException e) {

@@ -18,16 +18,17 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** An application that proves itself with a client secret. */
-public final class ClientSecretIdentity extends EntraIdentity {
+public final class ClientSecretIdentity extends ApplicationIdentity {
 
     private static final long serialVersionUID = 1L;
 
-    private final String tenantId;
-    private final String clientId;
     private final Secret secret;
+
+    @CheckForNull
+    private Secret olderSecret;
 
     @CheckForNull
     private String secretEnd;
@@ -39,24 +40,24 @@ public final class ClientSecretIdentity extends EntraIdentity {
      */
     @DataBoundConstructor
     public ClientSecretIdentity(@NonNull String tenantId, @NonNull String clientId, @NonNull Secret secret) {
-        this.tenantId = TypedId.of(tenantId);
-        this.clientId = TypedId.of(clientId);
+        super(tenantId, clientId);
         this.secret = secret;
-    }
-
-    @NonNull
-    public String getTenantId() {
-        return tenantId;
-    }
-
-    @NonNull
-    public String getClientId() {
-        return clientId;
     }
 
     @NonNull
     public Secret getSecret() {
         return secret;
+    }
+
+    /** Shown where Entra refuses the secret, while it is being replaced; null for none. */
+    @CheckForNull
+    public Secret getOlderSecret() {
+        return olderSecret;
+    }
+
+    @DataBoundSetter
+    public void setOlderSecret(@CheckForNull Secret olderSecret) {
+        this.olderSecret = Secret.toString(olderSecret).isEmpty() ? null : olderSecret;
     }
 
     /** The last day of the secret, such as 2027-03-31, as Entra showed it; null where nobody typed it. */
@@ -72,19 +73,17 @@ public final class ClientSecretIdentity extends EntraIdentity {
 
     @NonNull
     @Override
-    public String label() {
-        return clientId;
-    }
-
-    @NonNull
-    @Override
     public Identity forExchange(@NonNull Occasion occasion) {
-        return new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(secret)));
+        return new ClientSecret(
+                getTenantId(),
+                getClientId(),
+                SecretText.of(Secret.toString(secret)),
+                olderSecret == null ? null : SecretText.of(Secret.toString(olderSecret)));
     }
 
     @CheckForNull
     @Override
-    public Instant end() {
+    public Instant end(@NonNull Occasion occasion) {
         return TypedDay.end(secretEnd);
     }
 
@@ -92,7 +91,7 @@ public final class ClientSecretIdentity extends EntraIdentity {
     @Extension(ordinal = 60)
     @Symbol("clientSecret")
     @Restricted(NoExternalUse.class)
-    public static final class DescriptorImpl extends IdentityKind {
+    public static final class DescriptorImpl extends ApplicationKind {
 
         @NonNull
         @Override
@@ -100,23 +99,20 @@ public final class ClientSecretIdentity extends EntraIdentity {
             return Messages.ClientSecretIdentity_displayName();
         }
 
-        @POST
-        public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> TypedId.checkTenant(value));
-        }
-
-        @POST
-        public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> TypedId.checkClient(value));
-        }
-
         /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
-        @POST
+        @RequirePOST
         public FormValidation doCheckSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
             return mayEdit(context) ? checkSecret(Secret.toString(value)) : FormValidation.ok();
         }
 
-        @POST
+        @RequirePOST
+        public FormValidation doCheckOlderSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
+            return mayEdit(context) && !Secret.toString(value).isEmpty()
+                    ? checkSecret(Secret.toString(value))
+                    : FormValidation.ok();
+        }
+
+        @RequirePOST
         public FormValidation doCheckSecretEnd(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> TypedDay.check(value));
         }

@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * <p>The kinds are immutable, and all in this package.
  */
 public abstract sealed class EntraIdentity extends AbstractDescribableImpl<EntraIdentity> implements Serializable
-        permits ClientSecretIdentity {
+        permits ApplicationIdentity, MachineIdentity, ProjectedTokenIdentity {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public abstract sealed class EntraIdentity extends AbstractDescribableImpl<Entra
     public abstract String label();
 
     /**
-     * The same for the exchange. Opens nothing and asks nobody yet.
+     * The same for the exchange. Opens no file and asks nobody yet.
      *
      * @throws IllegalArgumentException when it is not complete; says what to enter
      */
@@ -34,10 +34,23 @@ public abstract sealed class EntraIdentity extends AbstractDescribableImpl<Entra
     @Restricted(NoExternalUse.class)
     public abstract Identity forExchange(@NonNull Occasion occasion);
 
-    /** When its proof ends; null where it does not, or nobody knows. */
+    /**
+     * Whether the machine on which Jenkins runs is the proof, so that whoever may store such an identity, in whatever way,
+     * would be the controller.
+     */
+    @Restricted(NoExternalUse.class)
+    public boolean needsNoSecret() {
+        return false;
+    }
+
+    /**
+     * When its proof ends; null where it does not, or nobody knows.
+     *
+     * @param occasion in whose context something that it refers to is looked up
+     */
     @CheckForNull
     @Restricted(NoExternalUse.class)
-    public Instant end() {
+    public Instant end(@NonNull Occasion occasion) {
         return null;
     }
 }

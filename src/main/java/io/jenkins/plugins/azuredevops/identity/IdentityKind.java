@@ -10,7 +10,10 @@ import hudson.util.FormValidation;
 import jenkins.model.Jenkins;
 
 /** A kind of identity in the form of a credential. */
-abstract sealed class IdentityKind extends Descriptor<EntraIdentity> permits ClientSecretIdentity.DescriptorImpl {
+abstract sealed class IdentityKind extends Descriptor<EntraIdentity>
+        permits ApplicationIdentity.ApplicationKind,
+                MachineIdentity.DescriptorImpl,
+                ProjectedTokenIdentity.DescriptorImpl {
 
     /**
      * Tries a rule on what was typed, for those who may edit the credential.

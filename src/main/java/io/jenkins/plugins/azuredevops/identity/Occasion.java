@@ -11,13 +11,30 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public sealed interface Occasion {
 
+    /** Tells apart those who have assertions of their own. */
+    @NonNull
+    String itemName();
+
     /** A build that runs. */
-    record OfBuild(@NonNull Run<?, ?> run) implements Occasion {}
+    record OfBuild(@NonNull Run<?, ?> run) implements Occasion {
+        @NonNull
+        @Override
+        public String itemName() {
+            return run.getParent().getFullName();
+        }
+    }
 
     /**
      * No build: polling, indexing, a test in the form.
      *
      * @param item for which; null for Jenkins itself
      */
-    record OutsideBuilds(@CheckForNull Item item) implements Occasion {}
+    record OutsideBuilds(@CheckForNull Item item) implements Occasion {
+        /** No build, no name: subjects are those of Jenkins itself. */
+        @NonNull
+        @Override
+        public String itemName() {
+            return "no build";
+        }
+    }
 }

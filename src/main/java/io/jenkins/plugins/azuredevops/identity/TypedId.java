@@ -1,8 +1,5 @@
 package io.jenkins.plugins.azuredevops.identity;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.util.UUID;
@@ -16,11 +13,6 @@ final class TypedId {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private TypedId() {}
-
-    @NonNull
-    static String of(@CheckForNull String typed) {
-        return Util.fixNull(typed).trim();
-    }
 
     /** @throws IllegalArgumentException when it names no tenant */
     static void checkTenant(String typed) {
