@@ -1,18 +1,13 @@
 package io.jenkins.plugins.azuredevops.engine.cli;
 
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
-import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -40,7 +35,10 @@ import picocli.CommandLine.Option;
             "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
             "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --client-secret-file secret.txt",
             "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
-            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt"
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt",
+            "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --certificate-file build.pfx \\",
+            "    --certificate-password-file password.txt"
         })
 final class TokenCommand implements Callable<Integer> {
 
@@ -56,26 +54,13 @@ final class TokenCommand implements Callable<Integer> {
     private String clientId;
 
     @ArgGroup(multiplicity = "1")
-    private Proof proof;
+    private ProofOptions proof;
 
     @Option(
             names = "--ca-file",
             paramLabel = "F",
             description = "Certificates (PEM) of authorities to trust beside those of Java.")
     private Path caFile;
-
-    /** By which the application proves itself; in a file, since everybody can read a command line. */
-    static final class Proof {
-
-        @Option(names = "--client-secret-file", paramLabel = "F", description = "Holds the client secret's value.")
-        private Path clientSecretFile;
-
-        @Option(
-                names = "--assertion-file",
-                paramLabel = "F",
-                description = "Holds an assertion (workload identity federation).")
-        private Path assertionFile;
-    }
 
     TokenCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -86,9 +71,11 @@ final class TokenCommand implements Callable<Integer> {
         try {
             Exchange exchange = new EntraExchange(
                     new Authority(URI.create(authority)), http(), ExchangeLimits.DEFAULT, Clock.systemUTC());
-            String token =
-                    exchange.exchange(identity(), Exchange.AZURE_DEVOPS).value().reveal();
-            terminal.outWriter().println(token);
+            AccessToken token = exchange.exchange(proof.identity(tenant, clientId, terminal), Exchange.AZURE_DEVOPS);
+            if (token.remark() != null) {
+                terminal.complain(token.remark());
+            }
+            terminal.outWriter().println(token.value().reveal());
             terminal.outWriter().flush();
             return ExitStatus.CLEAN;
         } catch (ExchangeException | IllegalArgumentException e) {
@@ -96,28 +83,11 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private Identity identity() throws CliException {
-        if (proof.clientSecretFile != null) {
-            return new ClientSecret(tenant, clientId, SecretText.of(read(proof.clientSecretFile)));
-        }
-        SecretText assertion = SecretText.of(read(proof.assertionFile));
-        return new WorkloadFederation(tenant, clientId, () -> assertion, proof.assertionFile.toString());
-    }
-
     private OkHttpClient http() throws CliException {
         OkHttpClient.Builder http = new OkHttpClient.Builder();
         if (caFile != null) {
-            Trust.add(http, read(caFile));
+            Trust.add(http, ProofOptions.text(caFile, terminal));
         }
         return http.build();
-    }
-
-    /** Without the line break at the end that editors and echo put there. */
-    private String read(Path file) throws CliException {
-        try {
-            return Files.readString(terminal.folder().resolve(file)).strip();
-        } catch (IOException e) {
-            throw new CliException("cannot read " + file + ": " + Reason.of(e));
-        }
     }
 }
