@@ -41,6 +41,9 @@ final class LabFile {
         if (identity.certificateFile() != null) {
             content.put("certificateFile", identity.certificateFile().toString());
         }
+        if (identity.endpoint() != null) {
+            content.put("endpoint", identity.endpoint());
+        }
         return content;
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.azuredevops.engine.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.identity.Application;
 import io.jenkins.plugins.azuredevops.engine.identity.CertificateMaterial;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientCertificate;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
 import java.io.IOException;
@@ -34,6 +34,15 @@ final class ProofOptions {
             description = "Takes the assertion from the file that the platform's variable AZURE_FEDERATED_TOKEN_FILE"
                     + " names.")
     private boolean platformAssertion;
+
+    @Option(
+            names = "--managed-identity",
+            paramLabel = "vm|app-service|arc",
+            description = {
+                "The managed identity of this machine, which needs none of the options above; with --tenant and "
+                        + "--client-id, the application that trusts it."
+            })
+    private String managedIdentity;
 
     /** One, or two while one replaces the other. */
     static final class Secrets {
@@ -75,8 +84,18 @@ final class ProofOptions {
         private boolean sendChain;
     }
 
-    /** @throws IllegalArgumentException when what the files hold makes no identity; says what to do */
-    Identity identity(String tenant, String clientId, Terminal terminal) throws CliException {
+    /** Whose machine's identity is asked for; null where an application proves itself otherwise. */
+    @CheckForNull
+    String managedIdentity() {
+        return managedIdentity;
+    }
+
+    /**
+     * The application, by any other proof.
+     *
+     * @throws IllegalArgumentException when what the files hold makes no identity; says what to do
+     */
+    Application application(String tenant, String clientId, Terminal terminal) throws CliException {
         if (secrets != null) {
             SecretText newer = SecretText.of(text(secrets.newer, terminal));
             return secrets.older == null

@@ -21,4 +21,10 @@ public sealed interface Application extends Identity permits ClientSecret, Clien
     default String principal() {
         return (clientId() + " in " + tenantId()).toLowerCase(Locale.ROOT);
     }
+
+    /** Each exchange issues a token of its own. */
+    @Override
+    default boolean isSharedByNature() {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
 /**
@@ -31,14 +32,31 @@ import okhttp3.OkHttpClient;
 public final class EntraExchange implements Exchange {
 
     private final Authority authority;
+    private final PlatformExchange platform;
     private final ExchangeLimits limits;
     private final Clock clock;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param http carries the requests; its proxy and trust settings are used, its time limits replaced */
+    /** With the metadata service where Azure has it. */
     public EntraExchange(Authority authority, OkHttpClient http, ExchangeLimits limits, Clock clock) {
-        this.authority = authority;
+        this(Platform.of(authority), http, limits, clock);
+    }
+
+    /**
+     * @param http carries the requests; its proxy and trust settings are used, its time limits replaced
+     * @param limits of exchanges with Entra; those with a platform's own endpoint are shorter
+     */
+    public EntraExchange(Platform platform, OkHttpClient http, ExchangeLimits limits, Clock clock) {
+        this(platform, http, limits, clock, System::getenv);
+    }
+
+    /** @param variables of this process, by which it knows on what platform it is; null where there is none */
+    EntraExchange(
+            Platform platform, OkHttpClient http, ExchangeLimits limits, Clock clock, UnaryOperator<String> variables) {
+        this.authority = platform.authority();
+        this.platform =
+                new PlatformExchange(platform.metadataService(), http, clock, new PlatformEnvironment(variables));
         this.limits = limits;
         this.clock = clock;
         OkHttpClient bounded = http.newBuilder()
@@ -76,6 +94,9 @@ public final class EntraExchange implements Exchange {
         // azure-core looks for its parts with the thread's class loader, which in Jenkins is not the plugin's
         thread.setContextClassLoader(EntraExchange.class.getClassLoader());
         try {
+            if (identity instanceof ManagedIdentity managed) {
+                return platform.exchange(managed, scope);
+            }
             ProcessEnvironment.check();
             checkDates(identity);
             Instant asked = clock.instant();

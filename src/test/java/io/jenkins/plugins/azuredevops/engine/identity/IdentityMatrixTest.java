@@ -231,9 +231,8 @@ class IdentityMatrixTest {
                 Wrong.refused(
                         "a certificate that is not registered",
                         700027,
-                        Advice.unknownCertificate(),
                         proof -> proof.removeProofs().identity()),
-                Wrong.refused("one that has expired by Entra's clock", 700027, Advice.unknownCertificate(), proof -> {
+                Wrong.refused("one that has expired by Entra's clock", 700027, proof -> {
                     lab.entra().clock().advance(Duration.ofDays(2));
                     return proof.identity();
                 }),

@@ -27,11 +27,12 @@ public final class Application {
     private final Clock clock;
     private final String name;
     private final String tenantId;
-    private final String clientId = UUID.randomUUID().toString();
+    private final String homeTenantId;
+    private final String clientId;
     private final String objectId = UUID.randomUUID().toString();
-    private final List<Secret> secrets = new CopyOnWriteArrayList<>();
-    private final List<Trust> federated = new CopyOnWriteArrayList<>();
-    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
+    private final List<Secret> secrets;
+    private final List<Trust> federated;
+    private final List<X509Certificate> certificates;
     private volatile boolean disabled;
     private volatile boolean principal = true;
     private volatile boolean blocked;
@@ -39,7 +40,33 @@ public final class Application {
     Application(Clock clock, String tenantId, String name) {
         this.clock = clock;
         this.tenantId = tenantId;
+        this.homeTenantId = tenantId;
         this.name = name;
+        this.clientId = UUID.randomUUID().toString();
+        this.secrets = new CopyOnWriteArrayList<>();
+        this.federated = new CopyOnWriteArrayList<>();
+        this.certificates = new CopyOnWriteArrayList<>();
+    }
+
+    /** The service principal of a multi-tenant application in another tenant: one application, one more object. */
+    private Application(Application home, String tenantId) {
+        this.clock = home.clock;
+        this.tenantId = tenantId;
+        this.homeTenantId = home.homeTenantId;
+        this.name = home.name;
+        this.clientId = home.clientId;
+        this.secrets = home.secrets;
+        this.federated = home.federated;
+        this.certificates = home.certificates;
+    }
+
+    Application inTenant(String id) {
+        return new Application(this, id);
+    }
+
+    /** Where it is registered; its service principal may be in another tenant. */
+    String homeTenantId() {
+        return homeTenantId;
     }
 
     public String name() {

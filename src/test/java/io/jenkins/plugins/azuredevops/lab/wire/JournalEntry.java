@@ -8,7 +8,8 @@ import java.util.List;
  * One request that the lab has seen. Holds names and ids, never a secret, a token or a part of one.
  *
  * @param time ISO 8601, the machine's time
- * @param surface {@code entra}, {@code issuer} or {@code devops}
+ * @param surface {@code entra}, {@code issuer} or {@code devops}; on a machine {@code imds}, {@code app-service} or
+ *     {@code arc}
  * @param path without the query; what looks like a token is taken out
  * @param queryNames names of the query's parameters
  * @param headerNames lower-cased
