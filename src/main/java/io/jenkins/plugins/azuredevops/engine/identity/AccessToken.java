@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.identity;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,8 +10,18 @@ import java.time.Instant;
  * @param value the token; opaque to clients (Entra, "Access tokens": claims are for the resource)
  * @param issuedAt when it was received, by this machine's clock
  * @param expiresAt when it ends, by this machine's clock: {@code issuedAt} plus the answer's {@code expires_in}
+ * @param correlationId of the request that got it, also in Entra's sign-in log; null where none was sent or answered
  */
-public record AccessToken(SecretText value, Instant issuedAt, Instant expiresAt) {
+public record AccessToken(
+        SecretText value,
+        Instant issuedAt,
+        Instant expiresAt,
+        @CheckForNull String correlationId) {
+
+    /** One of which no request is known. */
+    public AccessToken(SecretText value, Instant issuedAt, Instant expiresAt) {
+        this(value, issuedAt, expiresAt, null);
+    }
 
     /** How long it is still good for; negative when it has ended. */
     public Duration remaining(Instant now) {

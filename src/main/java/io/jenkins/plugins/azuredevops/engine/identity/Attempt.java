@@ -16,10 +16,16 @@ import reactor.core.publisher.Mono;
  */
 final class Attempt implements HttpPipelinePolicy {
 
+    /** Sent by the library, so that an entry in Entra's sign-in log can be found (MSAL, "Logging errors and exceptions"). */
+    private static final HttpHeaderName CLIENT_REQUEST_ID = HttpHeaderName.fromString("client-request-id");
+
     private volatile int status;
 
     @CheckForNull
     private volatile String retryAfter;
+
+    @CheckForNull
+    private volatile String correlationId;
 
     @CheckForNull
     private volatile TokenClaims assertionClaims;
@@ -42,6 +48,9 @@ final class Attempt implements HttpPipelinePolicy {
     private void saw(HttpResponse response) {
         status = response.getStatusCode();
         retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+        String answered = response.getHeaderValue(CLIENT_REQUEST_ID);
+        correlationId =
+                answered != null ? answered : response.getRequest().getHeaders().getValue(CLIENT_REQUEST_ID);
     }
 
     /** The library takes a plain text and wraps what the source throws; both are kept here. */
@@ -66,6 +75,12 @@ final class Attempt implements HttpPipelinePolicy {
     @CheckForNull
     String retryAfter() {
         return retryAfter;
+    }
+
+    /** Of the last request that was answered: Entra takes the id that the library sends. Null where it sent none. */
+    @CheckForNull
+    String correlationId() {
+        return correlationId;
     }
 
     /** What the assertion claims; null where none was made. */

@@ -103,7 +103,7 @@ final class ChainWalk {
         tellForeign(line);
         if (line.unwritten() > 0) {
             notes.add(place.file() + ":" + place.line() + ": before record " + line.sequence() + ", " + line.unwritten()
-                    + " could not be written when tokens were given");
+                    + " could not be written");
         }
         last = line.head();
         isLastDoubtful = false;
