@@ -28,7 +28,9 @@ public final class ExchangeException extends Exception {
         /** The token got has a shorter life than the least that may be handed out. */
         TOO_SHORT,
         /** The settings of this machine or credential forbid the exchange. */
-        CONFIGURATION
+        CONFIGURATION,
+        /** There is a token, of which no record could be kept, and without one none is handed out. */
+        UNRECORDED
     }
 
     private final Kind kind;
@@ -95,6 +97,18 @@ public final class ExchangeException extends Exception {
                         "This controller has asked for as many tokens of this application as its budget allows: start "
                                 + "fewer builds at once, let builds share tokens, or raise the budget in the global "
                                 + "settings."),
+                identity);
+    }
+
+    /**
+     * There is a token that must not be handed out, since the record of it could not be written.
+     *
+     * @param advice how it can be
+     */
+    public static ExchangeException unrecorded(Identity identity, String advice) {
+        return new ExchangeException(
+                ExchangeFailure.of(
+                        Kind.UNRECORDED, "the record of the token could not be written, so none is handed out", advice),
                 identity);
     }
 
