@@ -312,21 +312,22 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
 
         @POST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? checkOrganizations(names(value)) : FormValidation.ok();
+            requireEdit(context);
+            return checkOrganizations(names(value));
         }
 
         @POST
         public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && context instanceof Jenkins && value.isBlank()
+            requireEdit(context);
+            return context instanceof Jenkins && value.isBlank()
                     ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
                     : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && !value.isBlank()
-                    ? LabelExpression.validate(value.trim())
-                    : FormValidation.ok();
+            requireEdit(context);
+            return value.isBlank() ? FormValidation.ok() : LabelExpression.validate(value.trim());
         }
 
         /**
@@ -336,7 +337,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         @POST
         public FormValidation doTestConnection(@ContextInPath ModelObject context, StaplerRequest2 request)
                 throws ServletException, FormValidation {
-            accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+            requireEdit(context);
             return new ConnectionCheck(AzureDevOpsClients.get()).run(TypedCredentials.in(request), context);
         }
 
@@ -352,12 +353,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             }
         }
 
-        private static boolean isAllowed(@CheckForNull ModelObject context) {
-            return accessControlled(context).hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
-        }
-
-        private static AccessControlled accessControlled(@CheckForNull ModelObject context) {
-            return context instanceof AccessControlled controlled ? controlled : Jenkins.get();
+        /** Others are told nothing. */
+        private static void requireEdit(@CheckForNull ModelObject context) {
+            AccessControlled controlled = context instanceof AccessControlled itself ? itself : Jenkins.get();
+            controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
         }
     }
 }

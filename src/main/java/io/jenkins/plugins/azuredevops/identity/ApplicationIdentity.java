@@ -9,7 +9,7 @@ import hudson.util.FormValidation;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** An application registration of Entra. Its kinds differ in how it proves itself. */
 public abstract sealed class ApplicationIdentity extends EntraIdentity
@@ -51,12 +51,12 @@ public abstract sealed class ApplicationIdentity extends EntraIdentity
                     IdTokenIdentity.DescriptorImpl,
                     TrustedMachineIdentity.DescriptorImpl {
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> TypedId.checkTenant(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> TypedId.checkClient(value));
         }

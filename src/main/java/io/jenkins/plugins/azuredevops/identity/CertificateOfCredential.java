@@ -15,7 +15,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A private key and its certificates in a credential of Jenkins' own kind "Certificate". */
 public final class CertificateOfCredential extends CertificateSource {
@@ -58,13 +58,13 @@ public final class CertificateOfCredential extends CertificateSource {
             return Messages.CertificateOfCredential_displayName();
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillCredentialsIdItems(
                 @ContextInPath ModelObject context, @CheckForNull @QueryParameter String credentialsId) {
             return ReferredItems.list(context, StandardCertificateCredentials.class, Util.fixNull(credentialsId));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckCredentialsId(@ContextInPath ModelObject context, @QueryParameter String value) {
             return describe(context, () -> material(value, ReferredItems.occasion(context)));
         }

@@ -18,7 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** An application that proves itself with a client secret. */
 public final class ClientSecretIdentity extends ApplicationIdentity {
@@ -100,19 +100,19 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         }
 
         /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
-        @POST
+        @RequirePOST
         public FormValidation doCheckSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) ? checkSecret(Secret.toString(value)) : FormValidation.ok();
+            requireEdit(context);
+            return checkSecret(Secret.toString(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckOlderSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) && !Secret.toString(value).isEmpty()
-                    ? checkSecret(Secret.toString(value))
-                    : FormValidation.ok();
+            requireEdit(context);
+            return Secret.toString(value).isEmpty() ? FormValidation.ok() : checkSecret(Secret.toString(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckSecretEnd(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> TypedDay.check(value));
         }

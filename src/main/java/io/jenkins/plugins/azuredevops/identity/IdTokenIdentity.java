@@ -16,8 +16,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * An application that proves itself with an ID token of the build, which the OpenID Connect provider plugin issues
@@ -69,9 +68,10 @@ public final class IdTokenIdentity extends ApplicationIdentity {
             return Messages.IdTokenIdentity_displayName();
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillIdTokenCredentialsIdItems(
                 @ContextInPath ModelObject context, @CheckForNull @QueryParameter String idTokenCredentialsId) {
+            requireEdit(context);
             String chosen = Util.fixNull(idTokenCredentialsId);
             try {
                 return IdTokenSource.get().offered(context, chosen);
@@ -81,14 +81,12 @@ public final class IdTokenIdentity extends ApplicationIdentity {
         }
 
         /** What to enter in Entra, and how often. */
-        @POST
+        @RequirePOST
         public FormValidation doCheckIdTokenCredentialsId(
                 @ContextInPath ModelObject context,
                 @QueryParameter String value,
                 @CheckForNull @RelativePath("..") @QueryParameter String allowedItems) {
-            if (!mayEdit(context)) {
-                return FormValidation.ok();
-            }
+            requireEdit(context);
             try {
                 IdTokenSource source = IdTokenSource.get();
                 FederationTerms terms = source.terms(context, value);

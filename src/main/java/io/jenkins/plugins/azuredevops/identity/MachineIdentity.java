@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The managed identity that Azure has given to the machine on which Jenkins runs. */
 public final class MachineIdentity extends EntraIdentity {
@@ -100,7 +100,7 @@ public final class MachineIdentity extends EntraIdentity {
             return MachineNames.of(choice);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckIdentityId(
                 @ContextInPath ModelObject context,
                 @QueryParameter String value,

@@ -12,7 +12,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A private key and its certificates as text in PEM form. */
 public final class PemCertificate extends CertificateSource {
@@ -50,7 +50,7 @@ public final class PemCertificate extends CertificateSource {
             return Messages.PemCertificate_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckContent(@ContextInPath ModelObject context, @QueryParameter Secret value) {
             return describe(context, () -> pem(value));
         }

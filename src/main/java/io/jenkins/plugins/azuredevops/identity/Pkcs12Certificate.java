@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A private key and its certificates in a PKCS#12 file ({@code .pfx}, {@code .p12}) that was uploaded. */
 public final class Pkcs12Certificate extends CertificateSource {
@@ -91,9 +91,10 @@ public final class Pkcs12Certificate extends CertificateSource {
         }
 
         /** Of what is stored: a file that was chosen has not been sent yet. */
-        @POST
+        @RequirePOST
         public FormValidation doCheckPassword(
                 @ContextInPath ModelObject context, @QueryParameter Secret value, @QueryParameter String content) {
+            IdentityKind.requireEdit(context);
             return content.isEmpty()
                     ? FormValidation.ok()
                     : describe(context, () -> pkcs12(SecretBytes.fromString(content), value));

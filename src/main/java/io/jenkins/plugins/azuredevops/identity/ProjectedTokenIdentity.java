@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * An application that proves itself with the token that the platform projects into a file, as Kubernetes does for the pod of
@@ -101,14 +101,22 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
             return Messages.ProjectedTokenIdentity_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : check(context, () -> TypedId.checkTenant(value));
+            return check(context, () -> {
+                if (!value.isBlank()) {
+                    TypedId.checkTenant(value);
+                }
+            });
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : check(context, () -> TypedId.checkClient(value));
+            return check(context, () -> {
+                if (!value.isBlank()) {
+                    TypedId.checkClient(value);
+                }
+            });
         }
     }
 }

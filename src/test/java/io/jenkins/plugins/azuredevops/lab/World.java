@@ -93,8 +93,8 @@ final class World {
 
     private Application withSecret(Tenant tenant, String name, Duration life) {
         Application application = tenant.register(name);
-        identities.add(named(name, LabIdentity.CLIENT_SECRET, tenant, application)
-                .withSecret(application.addSecret(life)));
+        identities.add(
+                named(name, LabIdentity.CLIENT_SECRET, tenant, application).withSecret(application.addSecret(life)));
         return application;
     }
 
@@ -111,8 +111,8 @@ final class World {
         Application application = tenant.register(name);
         CertificateFiles.Made made = certificates.add(name, YEAR);
         application.addCertificate(made.certificate());
-        identities.add(named(name, LabIdentity.CLIENT_CERTIFICATE, tenant, application)
-                .withCertificate(made.file()));
+        identities.add(
+                named(name, LabIdentity.CLIENT_CERTIFICATE, tenant, application).withCertificate(made.file()));
         return application;
     }
 
