@@ -32,7 +32,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Where secrets and tokens may go. Only here, and only for administrators: whoever chooses the authority receives the
@@ -288,7 +288,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckAuthority(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -298,7 +298,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckMetadataService(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -309,7 +309,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
 
     /** A folder that is not there yet may be made by somebody else. */
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckSecretlessFolders(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return value.lines()
@@ -321,13 +321,13 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckHosts(@QueryParameter String value) {
         return check(() -> urls(value).forEach(AzureDevOpsConfiguration::requireHttps));
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckCaCertificates(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -337,7 +337,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public ListBoxModel doFillSharingItems() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ListBoxModel(

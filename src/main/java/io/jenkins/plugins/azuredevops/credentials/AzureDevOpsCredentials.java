@@ -39,7 +39,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Who a build is in Entra. As a user name and password and as a secret text it is what other plugins already take: its
@@ -310,23 +310,23 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return "symbol-entra-token plugin-azure-devops-entra-tokens";
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            requireEdit(context);
+            checkMayEdit(context);
             return checkOrganizations(names(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            requireEdit(context);
+            checkMayEdit(context);
             return context instanceof Jenkins && value.isBlank()
                     ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
                     : FormValidation.ok();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
-            requireEdit(context);
+            checkMayEdit(context);
             return value.isBlank() ? FormValidation.ok() : LabelExpression.validate(value.trim());
         }
 
@@ -334,10 +334,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
          * Shows the identities of the form, as it is sent, to Entra and to each organization, both as the global settings
          * name them.
          */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(@ContextInPath ModelObject context, StaplerRequest2 request)
                 throws ServletException, FormValidation {
-            requireEdit(context);
+            checkMayEdit(context);
             return new ConnectionCheck(AzureDevOpsClients.get()).run(TypedCredentials.in(request), context);
         }
 
@@ -353,9 +353,9 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             }
         }
 
-        /** Others are told nothing. */
-        private static void requireEdit(@CheckForNull ModelObject context) {
-            AccessControlled controlled = context instanceof AccessControlled itself ? itself : Jenkins.get();
+        /** Who may not sees no form that would ask. */
+        private static void checkMayEdit(@CheckForNull ModelObject context) {
+            AccessControlled controlled = context instanceof AccessControlled of ? of : Jenkins.get();
             controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
         }
     }

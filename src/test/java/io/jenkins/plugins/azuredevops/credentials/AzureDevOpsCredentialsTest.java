@@ -260,7 +260,7 @@ class AzureDevOpsCredentialsTest {
                 .to("reader"));
 
         assertEquals(403, status("reader", HttpMethod.POST));
-        assertEquals(404, status("admin", HttpMethod.GET), "a GET finds nothing");
+        assertEquals(405, status("admin", HttpMethod.GET), "a GET asks nobody");
         assertEquals(0, lab.lab().journal().entries().size(), "requests to the lab");
         assertEquals(200, status("admin", HttpMethod.POST));
     }

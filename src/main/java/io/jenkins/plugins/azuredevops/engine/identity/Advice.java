@@ -13,12 +13,6 @@ final class Advice {
         return AdviceCatalogue.standard().of(code).action();
     }
 
-    /** For AADSTS700027 of a certificate; that of a federated assertion has to do with its issuer. */
-    static String unknownCertificate() {
-        return "Register this certificate with the application in Entra, and compare the SHA-256 thumbprints: Entra knows "
-                + "none with this key that has not expired.";
-    }
-
     static String throttled(@CheckForNull Duration retryAfter) {
         String wait = retryAfter == null ? "a minute" : retryAfter.toSeconds() + " s";
         return "Entra asks for fewer requests of this application: wait " + wait

@@ -26,9 +26,6 @@ final class Failures {
     private static final Pattern TAIL = Pattern.compile("\\s*Trace ID:.*", Pattern.DOTALL);
     private static final int LONGEST_DESCRIPTION = 400;
 
-    /** Of an assertion that the application signed itself: "Authentication and authorization error codes", 700027. */
-    private static final String UNKNOWN_CERTIFICATE = "AADSTS700027";
-
     /** With which Entra refuses an assertion with several audiences (panva/openid-client, issue 348), or none that fits. */
     private static final Set<String> UNUSABLE_ASSERTION = Set.of("AADSTS50027", "AADSTS700212");
 
@@ -85,7 +82,7 @@ final class Failures {
     /** A code may have another cause than the usual one, where what was sent shows it. */
     private static String advice(String code, @CheckForNull Assertion assertion) {
         if (assertion == null) {
-            return UNKNOWN_CERTIFICATE.equals(code) ? Advice.unknownCertificate() : Advice.forCode(code);
+            return Advice.forCode(code);
         }
         String flaw = UNUSABLE_ASSERTION.contains(code) ? assertion.flaw() : null;
         return flaw != null ? flaw : Advice.forCode(code);

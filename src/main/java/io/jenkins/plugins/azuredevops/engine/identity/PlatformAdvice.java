@@ -103,6 +103,10 @@ final class PlatformAdvice {
         return "Restart the agent of Azure Arc: it does not take its own key.";
     }
 
+    static String ended() {
+        return "Set the clock of this machine: by it, the token that the platform has just given ended before.";
+    }
+
     private static String where(Source source) {
         return switch (source) {
             case VIRTUAL_MACHINE -> "this virtual machine";
