@@ -1,17 +1,18 @@
 package io.jenkins.plugins.azuredevops.credentials;
 
+import static java.util.Comparator.naturalOrder;
+
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
-import io.jenkins.plugins.azuredevops.engine.devops.Connection;
-import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.Pause;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult.Level;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,44 +68,43 @@ final class ConnectionCheck {
             String weakerClientId,
             Secret weakerClientSecret) {
         List<String> lines = new ArrayList<>();
-        boolean all = show(tenantId, clientId, clientSecret, organizations, lines);
+        Level worst = show(tenantId, clientId, clientSecret, organizations, lines);
         boolean hasWeakerSecret = !Secret.toString(weakerClientSecret).isEmpty();
         if (weakerClientId.isBlank() == hasWeakerSecret) {
             lines.add(Messages.ConnectionCheck_weakerIncomplete());
-            all = false;
+            worst = Level.ERROR;
         } else if (hasWeakerSecret) {
             lines.add(Messages.ConnectionCheck_weaker());
-            all &= show(tenantId, weakerClientId, weakerClientSecret, organizations, lines);
+            Level weaker = show(tenantId, weakerClientId, weakerClientSecret, organizations, lines);
+            worst = weaker.compareTo(worst) > 0 ? weaker : worst;
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
-        return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
+        return switch (worst) {
+            case OK -> FormValidation.okWithMarkup(markup);
+            case WARNING -> FormValidation.warningWithMarkup(markup);
+            case ERROR -> FormValidation.errorWithMarkup(markup);
+        };
     }
 
-    private boolean show(
+    private Level show(
             String tenantId, String clientId, Secret clientSecret, List<String> organizations, List<String> lines) {
         try {
             ClientSecret identity = new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(clientSecret)));
-            AccessToken token = clients.exchange().exchange(identity, Exchange.AZURE_DEVOPS);
-            return show(token, organizations, lines);
-        } catch (IllegalArgumentException | ExchangeException e) {
+            List<ConnectionResult> results = new ConnectionTest(clients.exchange(), clients.devOps(), Pause.ON_THREAD)
+                    .run(identity, clients.organizations(organizations), null);
+            results.forEach(result -> lines.add(result.sentence()));
+            Level worst = results.stream()
+                    .map(ConnectionResult::level)
+                    .max(naturalOrder())
+                    .orElseThrow();
+            return organizations.isEmpty() ? Level.ERROR : worst;
+        } catch (IllegalArgumentException e) {
             lines.add(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             lines.add(Messages.AzureDevOpsCredentials_interrupted());
         }
-        return false;
-    }
-
-    private boolean show(AccessToken token, List<String> organizations, List<String> lines) {
-        DevOpsClient devOps = clients.devOps();
-        lines.add(Messages.ConnectionCheck_token(token.claims().objectId()));
-        boolean all = !organizations.isEmpty();
-        for (Organization organization : clients.organizations(organizations)) {
-            Connection connection = devOps.connect(organization, token.value());
-            all &= connection instanceof Connection.Member;
-            lines.add(connection.sentence());
-        }
-        return all;
+        return Level.ERROR;
     }
 
     private static FormValidation check(Runnable rule) {
