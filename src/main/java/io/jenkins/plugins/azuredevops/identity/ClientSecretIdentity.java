@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.identity;
 
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import com.cloudbees.plugins.credentials.ContextInPath;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -85,6 +86,12 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
     @Override
     public Instant end(@NonNull Occasion occasion) {
         return TypedDay.end(secretEnd);
+    }
+
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return new Proof.Secret();
     }
 
     /** The kind in the form. */

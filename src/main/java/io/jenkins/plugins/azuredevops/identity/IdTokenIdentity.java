@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.identity;
 
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import com.cloudbees.plugins.credentials.ContextInPath;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -11,6 +12,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -54,6 +56,15 @@ public final class IdTokenIdentity extends ApplicationIdentity {
                 getClientId(),
                 () -> source.fresh(idTokenCredentialsId, occasion),
                 idTokenCredentialsId + " for " + occasion.itemName());
+    }
+
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        FederationTerms terms = IdTokenSource.get().terms(context, idTokenCredentialsId);
+        return terms == null
+                ? null
+                : new Proof.Federation(terms.issuer(), List.of(terms.subject()), WorkloadFederation.AUDIENCE, false);
     }
 
     /** The kind in the form. */
