@@ -1,5 +1,7 @@
 package io.jenkins.plugins.azuredevops.identity;
 
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
+import hudson.model.ModelObject;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -73,6 +75,12 @@ public final class ClientCertificateIdentity extends ApplicationIdentity {
             throw new IllegalArgumentException(Messages.ClientCertificateIdentity_noCertificate());
         }
         return certificate.material(occasion);
+    }
+
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return new Proof.Certificate();
     }
 
     /** The kind in the form. */

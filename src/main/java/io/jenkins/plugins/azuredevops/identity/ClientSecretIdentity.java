@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.identity;
 
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import com.cloudbees.plugins.credentials.ContextInPath;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -87,6 +88,12 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         return TypedDay.end(secretEnd);
     }
 
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return new Proof.Secret();
+    }
+
     /** The kind in the form. */
     @Extension(ordinal = 60)
     @Symbol("clientSecret")
@@ -102,14 +109,14 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
         @RequirePOST
         public FormValidation doCheckSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) ? checkSecret(Secret.toString(value)) : FormValidation.ok();
+            requireEdit(context);
+            return checkSecret(Secret.toString(value));
         }
 
         @RequirePOST
         public FormValidation doCheckOlderSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) && !Secret.toString(value).isEmpty()
-                    ? checkSecret(Secret.toString(value))
-                    : FormValidation.ok();
+            requireEdit(context);
+            return Secret.toString(value).isEmpty() ? FormValidation.ok() : checkSecret(Secret.toString(value));
         }
 
         @RequirePOST
