@@ -21,6 +21,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.Delayer;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Leases;
+import io.jenkins.plugins.azuredevops.engine.lease.Witness;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,21 +90,24 @@ public final class AzureDevOpsClients {
      *
      * @param trust builds of different labels never share a token
      * @param refusal asked before each exchange: why there is no token any more; empty where there is
+     * @param witness sees each token that it gets
      */
     @NonNull
-    public Lease lease(Run<?, ?> run, Identity identity, String trust, Supplier<Optional<String>> refusal) {
+    public Lease lease(
+            Run<?, ?> run, Identity identity, String trust, Supplier<Optional<String>> refusal, Witness witness) {
         return leases.of(
                 run.getExternalizableId(),
                 new CheckedExchange(exchange(), refusal),
                 identity,
                 Exchange.AZURE_DEVOPS,
-                trust);
+                trust,
+                witness);
     }
 
     /** The lease of all who use a credential outside of any build; open for some minutes. */
     @NonNull
-    public Lease leaseOutsideBuilds(String credentialsId, Identity identity) {
-        return leases.brief(credentialsId, exchange(), identity, Exchange.AZURE_DEVOPS, "outside of builds");
+    public Lease leaseOutsideBuilds(String credentialsId, Identity identity, Witness witness) {
+        return leases.brief(credentialsId, exchange(), identity, Exchange.AZURE_DEVOPS, "outside of builds", witness);
     }
 
     /** All tokens that a build has got so far; cheap to ask for. */

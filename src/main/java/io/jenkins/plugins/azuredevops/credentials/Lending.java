@@ -2,11 +2,17 @@ package io.jenkins.plugins.azuredevops.credentials;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Node;
+import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.lease.Witness;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import io.jenkins.plugins.azuredevops.identity.Occasion;
+import io.jenkins.plugins.azuredevops.ledger.Recipient;
+import io.jenkins.plugins.azuredevops.ledger.TokenLedger;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -44,9 +50,26 @@ final class Lending {
             }
             TokensGiven.note(build.run());
             return AzureDevOpsClients.get()
-                    .lease(build.run(), choice.identity(), choice.trust(), () -> allowed.refusalOf(choice.typed()));
+                    .lease(
+                            build.run(),
+                            choice.identity(),
+                            choice.trust(),
+                            () -> allowed.refusalOf(choice.typed()),
+                            witness(build.run(), asker, build.nodes(), choice));
         }
-        return OutsideBuilds.get().lease(id, choice.identity());
+        return OutsideBuilds.get().lease(id, choice.identity(), witness(null, asker, Set.of(), choice));
+    }
+
+    private Witness witness(@CheckForNull Run<?, ?> run, Asker asker, Set<Node> nodes, Choice choice) {
+        return TokenLedger.get()
+                .witness(Recipient.of(
+                        run,
+                        asker.item(),
+                        nodes,
+                        credentials.getId(),
+                        AzureDevOpsCredentials.names(credentials.getOrganizations()),
+                        choice.identity(),
+                        choice.trust()));
     }
 
     /**

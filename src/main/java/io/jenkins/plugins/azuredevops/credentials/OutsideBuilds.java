@@ -12,6 +12,7 @@ import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.engine.lease.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -87,8 +88,8 @@ public final class OutsideBuilds {
 
     /** The one lease of a credential outside of builds. */
     @NonNull
-    Lease lease(@NonNull String credentialsId, @NonNull Identity identity) {
-        return AzureDevOpsClients.get().leaseOutsideBuilds(credentialsId, identity);
+    Lease lease(@NonNull String credentialsId, @NonNull Identity identity, @NonNull Witness witness) {
+        return AzureDevOpsClients.get().leaseOutsideBuilds(credentialsId, identity, witness);
     }
 
     /** Counts a token that was handed out, if it is a new one. */

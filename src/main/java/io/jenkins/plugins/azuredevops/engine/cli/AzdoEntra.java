@@ -36,6 +36,7 @@ public final class AzdoEntra {
                 .addSubcommand(new ScanCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
+                .addSubcommand(LedgerCommand.with(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a file may be called @name
                 .setOut(terminal.outWriter())

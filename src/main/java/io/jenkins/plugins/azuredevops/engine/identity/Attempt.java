@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
  */
 final class Attempt implements HttpPipelinePolicy {
 
+    /** Sent by the library, so that an entry in Entra's sign-in log can be found (MSAL, "Logging errors and exceptions"). */
+    private static final HttpHeaderName CLIENT_REQUEST_ID = HttpHeaderName.fromString("client-request-id");
+
     private volatile int status;
 
     @CheckForNull
@@ -24,6 +27,9 @@ final class Attempt implements HttpPipelinePolicy {
 
     @CheckForNull
     private volatile Assertion assertion;
+
+    @CheckForNull
+    private volatile String correlationId;
 
     @CheckForNull
     private volatile RuntimeException assertionFailure;
@@ -49,6 +55,9 @@ final class Attempt implements HttpPipelinePolicy {
     private void saw(HttpResponse response) {
         status = response.getStatusCode();
         retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+        String answered = response.getHeaderValue(CLIENT_REQUEST_ID);
+        correlationId =
+                answered != null ? answered : response.getRequest().getHeaders().getValue(CLIENT_REQUEST_ID);
     }
 
     /**
@@ -80,6 +89,12 @@ final class Attempt implements HttpPipelinePolicy {
     @CheckForNull
     String retryAfter() {
         return retryAfter;
+    }
+
+    /** Of the last request that was answered: Entra takes the id that the library sends. Null where it sent none. */
+    @CheckForNull
+    String correlationId() {
+        return correlationId;
     }
 
     /** What another issuer's assertion claims; null where none was shown. */

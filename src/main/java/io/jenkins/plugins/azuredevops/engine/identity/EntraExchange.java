@@ -105,7 +105,8 @@ public final class EntraExchange implements Exchange {
             // the library counts expires_in from the system's clock
             Duration lifetime =
                     Duration.between(askedBySystem, token.getExpiresAt().toInstant());
-            return new AccessToken(SecretText.of(token.getToken()), asked, asked.plus(lifetime));
+            return new AccessToken(
+                    SecretText.of(token.getToken()), asked, asked.plus(lifetime), attempt.correlationId());
         } catch (RuntimeException e) {
             throw Failures.explain(e, attempt, clock.instant()).by(identity);
         } finally {

@@ -28,7 +28,9 @@ public final class ExchangeException extends Exception {
         /** The token got has a shorter life than the least that may be handed out. */
         TOO_SHORT,
         /** The settings of this machine or credential forbid the exchange. */
-        CONFIGURATION
+        CONFIGURATION,
+        /** There is a token, of which no record could be kept, and without one none is handed out. */
+        UNRECORDED
     }
 
     private final Kind kind;
@@ -106,6 +108,18 @@ public final class ExchangeException extends Exception {
     public static ExchangeException forbidden(Identity identity, String advice) {
         return new ExchangeException(
                 ExchangeFailure.of(Kind.CONFIGURATION, "the settings of this controller forbid it", advice), identity);
+    }
+
+    /**
+     * There is a token that must not be handed out, since the record of it could not be written.
+     *
+     * @param advice how it can be
+     */
+    public static ExchangeException unrecorded(Identity identity, String advice) {
+        return new ExchangeException(
+                ExchangeFailure.of(
+                        Kind.UNRECORDED, "the record of the token could not be written, so none is handed out", advice),
+                identity);
     }
 
     public Kind kind() {

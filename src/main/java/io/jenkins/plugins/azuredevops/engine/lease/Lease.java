@@ -39,6 +39,8 @@ public final class Lease {
     private final Clock clock;
     private final LeaseTerms terms;
 
+    private volatile Witness witness = Witness.NOBODY;
+
     @CheckForNull
     private Grant inHand;
 
@@ -61,9 +63,15 @@ public final class Lease {
         this.terms = terms;
     }
 
+    /** The same lease, whose next tokens that one sees: whoever asks last knows best where the build works now. */
+    Lease seenBy(Witness other) {
+        witness = other;
+        return this;
+    }
+
     /**
      * A token that is good for at least the terms' minimum. Completes at once, or when the exchange ends or its turn does
-     * not come, on a thread of the executor or the delayer: what hangs on it must not block. Exceptionally with an
+     * not come, on a thread of the executor, the delayer or the witness: what hangs on it must not block. Exceptionally with an
      * {@link ExchangeException}. A failed renewal, or one that the budget has no room for, does not show while the token
      * in hand is good.
      */
@@ -134,8 +142,21 @@ public final class Lease {
             failed(flight, failure);
             return;
         }
+        noted.accept(grant.token().value());
+        try {
+            witness.sees(grant.token(), grant.shared() || grant.isPlatforms())
+                    .whenComplete((seen, refused) -> witnessed(flight, grant, refused));
+        } catch (RuntimeException e) {
+            failed(flight, e);
+        }
+    }
+
+    private void witnessed(CompletableFuture<AccessToken> flight, Grant grant, @CheckForNull Throwable refused) {
+        if (refused != null) {
+            failed(flight, refused);
+            return;
+        }
         AccessToken token = grant.token();
-        noted.accept(token.value());
         if (terms.isGood(grant, clock.instant())) {
             land(grant, Instant.MIN);
             flight.complete(token);

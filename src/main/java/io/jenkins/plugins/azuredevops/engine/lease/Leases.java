@@ -58,9 +58,14 @@ public final class Leases {
         this.mints = new Mints(executor, delayer, clock, mintTerms);
     }
 
-    /** As {@link #of(String, Exchange, Identity, String, String)}, for builds that are all trusted alike. */
+    /** As {@link #of(String, Exchange, Identity, String, String, Witness)}, for builds that are all trusted alike. */
     public Lease of(String run, Exchange exchange, Identity identity, String scope) {
         return of(run, exchange, identity, scope, "");
+    }
+
+    /** The same, where nobody keeps a record. */
+    public Lease of(String run, Exchange exchange, Identity identity, String scope, String trust) {
+        return of(run, exchange, identity, scope, trust, Witness.NOBODY);
     }
 
     /**
@@ -70,12 +75,14 @@ public final class Leases {
      * @param exchange with which this lease mints; used for as long as the lease is open
      * @param scope usually {@link Exchange#AZURE_DEVOPS}
      * @param trust a label of the caller's; builds of different labels never share a token
+     * @param witness sees the tokens that the lease gets from now on
      */
-    public Lease of(String run, Exchange exchange, Identity identity, String scope, String trust) {
+    public Lease of(String run, Exchange exchange, Identity identity, String scope, String trust, Witness witness) {
         RunLeases held = runs.computeIfAbsent(run, first -> new RunLeases());
         return held.lease(
-                TokenKey.of(exchange, identity, scope, trust),
-                key -> open(held, key, exchange, identity, scope, terms.get()));
+                        TokenKey.of(exchange, identity, scope, trust),
+                        key -> open(held, key, exchange, identity, scope, terms.get()))
+                .seenBy(witness);
     }
 
     /**
@@ -83,16 +90,24 @@ public final class Leases {
      * later. A refusal is kept for a minute, so that a controller with hundreds of jobs to index asks once.
      *
      * @param name whose lease it is, usually that of a credential
+     * @param witness sees the tokens that the lease gets from now on
      */
-    public Lease brief(String name, Exchange exchange, Identity identity, String scope, String trust) {
+    public Lease brief(String name, Exchange exchange, Identity identity, String scope, String trust, Witness witness) {
         String holder = OUTSIDE + name;
         RunLeases held = runs.computeIfAbsent(holder, first -> {
             delayer.after(BRIEF, () -> close(holder));
             return new RunLeases();
         });
         return held.lease(
-                TokenKey.of(exchange, identity, scope, trust),
-                key -> open(held, key, exchange, identity, scope, terms.get().keepingRefusals(REFUSAL_KEPT)));
+                        TokenKey.of(exchange, identity, scope, trust),
+                        key -> open(
+                                held,
+                                key,
+                                exchange,
+                                identity,
+                                scope,
+                                terms.get().keepingRefusals(REFUSAL_KEPT)))
+                .seenBy(witness);
     }
 
     /**

@@ -65,6 +65,8 @@ class EntraExchangeTest {
                 () -> assertEquals(build.clientId(), token.claims().applicationId()),
                 () -> assertEquals(build.tenantId(), token.claims().tenantId()),
                 () -> assertNotNull(token.claims().uniqueId()),
+                () -> assertEquals(
+                        4, UUID.fromString(token.correlationId()).version(), "the request's id, made up for it"),
                 () -> assertEquals(70, Math.round(token.lifetime().toSeconds() / 60.0), "minutes"),
                 () -> assertFalse(token.issuedAt().isBefore(before.minusSeconds(1))));
     }

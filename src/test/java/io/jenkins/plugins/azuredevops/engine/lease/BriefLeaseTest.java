@@ -83,7 +83,7 @@ class BriefLeaseTest {
     }
 
     private AccessToken ask(String name, Exchange exchange) {
-        return leases.brief(name, exchange, IDENTITY, Exchange.AZURE_DEVOPS, "outside")
+        return leases.brief(name, exchange, IDENTITY, Exchange.AZURE_DEVOPS, "outside", Witness.NOBODY)
                 .token()
                 .join();
     }

@@ -11,7 +11,7 @@ public final class SteppedClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-02T08:00:00Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
