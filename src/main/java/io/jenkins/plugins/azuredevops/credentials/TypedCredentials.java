@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.credentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import jakarta.servlet.ServletException;
 import net.sf.json.JSONException;
@@ -27,7 +28,9 @@ record TypedCredentials(
         JSONObject own = added == null ? form : added;
         try {
             String repository = Util.fixEmptyAndTrim(own.optString("repository"));
-            return new TypedCredentials(request.bindJSON(AzureDevOpsCredentials.class, own), repository);
+            // as a save does it: parts of the form are read by their own descriptors
+            return new TypedCredentials(
+                    Descriptor.bindJSON(request, AzureDevOpsCredentials.class, own), repository);
         } catch (IllegalArgumentException | JSONException e) {
             throw FormValidation.error(Messages.TypedCredentials_unreadable());
         }
