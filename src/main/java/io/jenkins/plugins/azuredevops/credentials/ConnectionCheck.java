@@ -42,8 +42,8 @@ final class ConnectionCheck {
         List<String> lines = new ArrayList<>();
         List<ConnectionResult> strong = new ArrayList<>();
         Level worst = show(credentials.getIdentity(), trial, lines, strong);
-        EntraIdentity weaker =
-                credentials.getTrust() == null ? null : credentials.getTrust().getWeaker();
+        BranchTrust trust = credentials.getTrust();
+        EntraIdentity weaker = trust == null ? null : trust.getWeaker();
         if (weaker != null) {
             lines.add(Messages.ConnectionCheck_weaker());
             Level second = show(weaker, trial, lines, new ArrayList<>());

@@ -2,12 +2,15 @@ package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
+import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Node;
 import hudson.tasks.BuildWrapper;
 import hudson.tasks.BuildWrapperDescriptor;
 import io.jenkins.plugins.azuredevops.credentials.Access;
@@ -96,8 +99,12 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
     @SuppressWarnings("rawtypes")
     public Environment setUp(AbstractBuild build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
-        BlockPlace place = new BlockPlace(
-                build, listener, build.getBuiltOn(), build.getWorkspace(), launcher, build.getEnvironment(listener));
+        Node node = build.getBuiltOn();
+        FilePath workspace = build.getWorkspace();
+        if (node == null || workspace == null) {
+            throw new AbortException(Messages.AzureDevOpsTokenWrapper_noWorkspace());
+        }
+        BlockPlace place = new BlockPlace(build, listener, node, workspace, launcher, build.getEnvironment(listener));
         return new Open(new BlockOpening(options(), place).open(), new BuildHost(build, listener));
     }
 
