@@ -14,7 +14,8 @@ import java.util.List;
 
 /** The two requests that follow from a test, to copy: folded, since who has passed the test needs none. */
 record RequestsMarkup(
-        @NonNull AzureDevOpsCredentials credentials, @CheckForNull ModelObject context) {
+        @NonNull AzureDevOpsCredentials credentials,
+        @CheckForNull ModelObject context) {
 
     /** Nothing where what is typed is too little for requests. */
     @NonNull

@@ -17,7 +17,8 @@ import org.kohsuke.stapler.StaplerRequest2;
  * @param repository the URL of a repository to try, which is not saved; null for none
  */
 record TypedCredentials(
-        @NonNull AzureDevOpsCredentials credentials, @CheckForNull String repository) {
+        @NonNull AzureDevOpsCredentials credentials,
+        @CheckForNull String repository) {
 
     /** @throws FormValidation when the form holds none */
     @NonNull

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.azuredevops.identity;
 
-import io.jenkins.plugins.azuredevops.engine.setup.Proof;
-import hudson.model.ModelObject;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.engine.identity.CertificateMaterial;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientCertificate;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;

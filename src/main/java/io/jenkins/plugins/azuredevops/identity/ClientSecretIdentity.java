@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.identity;
 
-import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import com.cloudbees.plugins.credentials.ContextInPath;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -12,6 +11,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;

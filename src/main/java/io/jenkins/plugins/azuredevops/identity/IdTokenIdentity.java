@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.identity;
 
-import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import com.cloudbees.plugins.credentials.ContextInPath;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -12,6 +11,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;

@@ -22,8 +22,7 @@ public record AccessToken(
         @CheckForNull String remark) {
 
     /** Without a remark. */
-    public AccessToken(
-            SecretText value, Instant issuedAt, Instant expiresAt, @CheckForNull String correlationId) {
+    public AccessToken(SecretText value, Instant issuedAt, Instant expiresAt, @CheckForNull String correlationId) {
         this(value, issuedAt, expiresAt, correlationId, null);
     }
 

@@ -101,16 +101,6 @@ public final class ExchangeException extends Exception {
     }
 
     /**
-     * Whoever wants the token may not have it any more.
-     *
-     * @param advice what to do; a sentence
-     */
-    public static ExchangeException forbidden(Identity identity, String advice) {
-        return new ExchangeException(
-                ExchangeFailure.of(Kind.CONFIGURATION, "the settings of this controller forbid it", advice), identity);
-    }
-
-    /**
      * There is a token that must not be handed out, since the record of it could not be written.
      *
      * @param advice how it can be
@@ -120,6 +110,16 @@ public final class ExchangeException extends Exception {
                 ExchangeFailure.of(
                         Kind.UNRECORDED, "the record of the token could not be written, so none is handed out", advice),
                 identity);
+    }
+
+    /**
+     * Whoever wants the token may not have it any more.
+     *
+     * @param advice what to do; a sentence
+     */
+    public static ExchangeException forbidden(Identity identity, String advice) {
+        return new ExchangeException(
+                ExchangeFailure.of(Kind.CONFIGURATION, "the settings of this controller forbid it", advice), identity);
     }
 
     public Kind kind() {
