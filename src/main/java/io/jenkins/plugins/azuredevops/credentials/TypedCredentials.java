@@ -29,8 +29,7 @@ record TypedCredentials(
         try {
             String repository = Util.fixEmptyAndTrim(own.optString("repository"));
             // as a save does it: parts of the form are read by their own descriptors
-            return new TypedCredentials(
-                    Descriptor.bindJSON(request, AzureDevOpsCredentials.class, own), repository);
+            return new TypedCredentials(Descriptor.bindJSON(request, AzureDevOpsCredentials.class, own), repository);
         } catch (IllegalArgumentException | JSONException e) {
             throw FormValidation.error(Messages.TypedCredentials_unreadable());
         }
