@@ -16,6 +16,7 @@ final class Stores {
 
     /** The folder's store holds those credentials, and no others. */
     static void ofFolder(Folder folder, Credentials... credentials) throws IOException {
+        folder.getProperties().removeAll(FolderCredentialsProperty.class);
         folder.addProperty(new FolderCredentialsProperty(
                 new DomainCredentials[] {new DomainCredentials(Domain.global(), new ArrayList<>(List.of(credentials)))
                 }));

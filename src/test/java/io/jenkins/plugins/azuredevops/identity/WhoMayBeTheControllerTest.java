@@ -129,7 +129,7 @@ class WhoMayBeTheControllerTest {
         Folder below = folder.createProject(Folder.class, "below");
         Stores.ofFolder(below, managed());
         WorkflowJob job = below.createProject(WorkflowJob.class, "job");
-        job.setDefinition(new CpsFlowDefinition("withAzureDevOpsToken(credentialsId: 'ado') { }", true));
+        job.setDefinition(new CpsFlowDefinition("node { withAzureDevOpsToken(credentialsId: 'ado') { } }", true));
 
         jenkins.assertLogContains(
                 "let an administrator list its folder", jenkins.buildAndAssertStatus(Result.FAILURE, job));
