@@ -2,25 +2,23 @@ package io.jenkins.plugins.azuredevops.credentials;
 
 import static java.util.Comparator.naturalOrder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ModelObject;
 import hudson.util.FormValidation;
-import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.Pause;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult;
 import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult.Level;
 import io.jenkins.plugins.azuredevops.engine.setup.ConnectionTest;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** The checks behind the form: what can be said of a field alone, and what Entra and the organizations say of all. */
+/** The button of the form: what Entra and the organizations say of what is typed there. */
 final class ConnectionCheck {
-
-    private static final String ANY_GUID = new UUID(0, 0).toString();
 
     private final AzureDevOpsClients clients;
 
@@ -28,55 +26,31 @@ final class ConnectionCheck {
         this.clients = clients;
     }
 
-    static FormValidation checkTenantId(String value) {
-        return check(() -> new ClientSecret(value, ANY_GUID, SecretText.of("any")));
-    }
-
-    static FormValidation checkClientId(String value) {
-        return check(() -> new ClientSecret(ANY_GUID, value, SecretText.of("any")));
-    }
-
-    /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
-    static FormValidation checkClientSecret(Secret value) {
-        String secret = Secret.toString(value);
-        if (secret.isBlank()) {
-            return FormValidation.error(Messages.ConnectionCheck_noSecret());
-        }
-        if (!secret.equals(secret.trim())) {
-            return FormValidation.warning(Messages.ConnectionCheck_blanksInSecret());
-        }
-        return isGuid(secret) ? FormValidation.warning(Messages.ConnectionCheck_secretId()) : FormValidation.ok();
-    }
-
-    static FormValidation checkOrganizations(List<String> names) {
-        if (names.isEmpty()) {
-            return FormValidation.error(Messages.ConnectionCheck_noOrganization());
-        }
-        return check(() -> names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS))));
-    }
-
     /**
-     * Shows the identities to Entra and to each organization.
+     * Shows the identities of a credential to Entra and to each of its organizations.
      *
-     * @param weakerClientId of the second identity; blank for none
+     * @param typed as it stands in the form; it need not be stored
+     * @param context in whose store it is, or would be
      */
-    FormValidation run(
-            String tenantId,
-            String clientId,
-            Secret clientSecret,
-            List<String> organizations,
-            String weakerClientId,
-            Secret weakerClientSecret) {
+    FormValidation run(AzureDevOpsCredentials typed, @CheckForNull ModelObject context) {
+        Occasion occasion = new Occasion.OutsideBuilds(context instanceof Item item ? item : null);
+        AllowedUse allowed = new AllowedUse(typed.getId(), null, null, Place.in(context));
+        List<String> organizations = AzureDevOpsCredentials.names(typed.getOrganizations());
         List<String> lines = new ArrayList<>();
-        Level worst = show(tenantId, clientId, clientSecret, organizations, lines);
-        boolean hasWeakerSecret = !Secret.toString(weakerClientSecret).isEmpty();
-        if (weakerClientId.isBlank() == hasWeakerSecret) {
-            lines.add(Messages.ConnectionCheck_weakerIncomplete());
+        Level worst;
+        EntraIdentity strong = typed.getIdentity();
+        if (strong == null) {
+            lines.add(Messages.AzureDevOpsCredentials_noIdentity());
             worst = Level.ERROR;
-        } else if (hasWeakerSecret) {
+        } else {
+            worst = show(strong, occasion, allowed, organizations, lines);
+        }
+        EntraIdentity weaker =
+                typed.getTrust() == null ? null : typed.getTrust().getWeaker();
+        if (weaker != null) {
             lines.add(Messages.ConnectionCheck_weaker());
-            Level weaker = show(tenantId, weakerClientId, weakerClientSecret, organizations, lines);
-            worst = weaker.compareTo(worst) > 0 ? weaker : worst;
+            Level ofWeaker = show(weaker, occasion, allowed, organizations, lines);
+            worst = ofWeaker.compareTo(worst) > 0 ? ofWeaker : worst;
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
         return switch (worst) {
@@ -87,17 +61,24 @@ final class ConnectionCheck {
     }
 
     private Level show(
-            String tenantId, String clientId, Secret clientSecret, List<String> organizations, List<String> lines) {
+            EntraIdentity identity,
+            Occasion occasion,
+            AllowedUse allowed,
+            List<String> organizations,
+            List<String> lines) {
         try {
-            ClientSecret identity = new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(clientSecret)));
+            // a test gets a token too
+            allowed.check(identity);
             List<ConnectionResult> results = new ConnectionTest(clients.exchange(), clients.devOps(), Pause.ON_THREAD)
-                    .run(identity, clients.organizations(organizations), null);
+                    .run(identity.forExchange(occasion), clients.organizations(organizations), null);
             results.forEach(result -> lines.add(result.sentence()));
             Level worst = results.stream()
                     .map(ConnectionResult::level)
                     .max(naturalOrder())
                     .orElseThrow();
             return organizations.isEmpty() ? Level.ERROR : worst;
+        } catch (NoTokenException e) {
+            lines.add(e.reason());
         } catch (IllegalArgumentException e) {
             lines.add(e.getMessage());
         } catch (InterruptedException e) {
@@ -105,18 +86,5 @@ final class ConnectionCheck {
             lines.add(Messages.AzureDevOpsCredentials_interrupted());
         }
         return Level.ERROR;
-    }
-
-    private static FormValidation check(Runnable rule) {
-        try {
-            rule.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
-    private static boolean isGuid(String text) {
-        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 }

@@ -18,7 +18,8 @@ import java.util.List;
 record Program(String name, List<String> command, Path output, int status, String printed) {
 
     /** As {@code bin/azdo-entra} starts Java. */
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1");
 
     /** The command line that starts a class of this class path. */
     static List<String> java(String main, List<String> options, List<String> paths) {

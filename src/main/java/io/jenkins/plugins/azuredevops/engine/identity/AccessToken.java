@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.identity;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,8 +10,24 @@ import java.time.Instant;
  * @param value the token; opaque to clients (Entra, "Access tokens": claims are for the resource)
  * @param issuedAt when it was received, by this machine's clock
  * @param expiresAt when it ends, by this machine's clock: {@code issuedAt} plus the answer's {@code expires_in}
+ * @param remark what whoever uses the token should know of how it was got, as a sentence that says what to do; null where
+ *     there is nothing to say, which is the rule
  */
-public record AccessToken(SecretText value, Instant issuedAt, Instant expiresAt) {
+public record AccessToken(
+        SecretText value,
+        Instant issuedAt,
+        Instant expiresAt,
+        @CheckForNull String remark) {
+
+    /** Without a remark. */
+    public AccessToken(SecretText value, Instant issuedAt, Instant expiresAt) {
+        this(value, issuedAt, expiresAt, null);
+    }
+
+    /** The same token with a remark. */
+    AccessToken remarking(String sentence) {
+        return new AccessToken(value, issuedAt, expiresAt, sentence);
+    }
 
     /** How long it is still good for; negative when it has ended. */
     public Duration remaining(Instant now) {
