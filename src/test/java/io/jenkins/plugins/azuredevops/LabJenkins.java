@@ -10,6 +10,8 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.identity.ClientSecretIdentity;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import java.io.IOException;
@@ -60,12 +62,21 @@ public final class LabJenkins {
                 CredentialsScope.GLOBAL,
                 id,
                 "builds of " + organizations,
-                tenantId,
-                clientId,
-                Secret.fromString(secret),
+                new ClientSecretIdentity(tenantId, clientId, Secret.fromString(secret)),
                 organizations);
         credentials.setAllowedItems("**");
         return credentials;
+    }
+
+    /** An identity of the lab with its secret. */
+    public static EntraIdentity secret(LabIdentity identity) {
+        return new ClientSecretIdentity(
+                identity.tenantId(), identity.clientId(), Secret.fromString(identity.clientSecret()));
+    }
+
+    /** The secret that is stored for an identity of that kind. */
+    public static String secretOf(EntraIdentity identity) {
+        return ((ClientSecretIdentity) identity).getSecret().getPlainText();
     }
 
     /** Stores a credential for all jobs. */

@@ -59,7 +59,7 @@ class ReadmeTest {
         AzureDevOpsCredentials credentials = (AzureDevOpsCredentials)
                 SystemCredentialsProvider.getInstance().getCredentials().get(0);
         assertEquals("ado", credentials.getId());
-        assertEquals("a-secret-of-tests", credentials.getClientSecret().getPlainText());
+        assertEquals("a-secret-of-tests", LabJenkins.secretOf(credentials.getIdentity()));
     }
 
     private static String block(String language) throws Exception {

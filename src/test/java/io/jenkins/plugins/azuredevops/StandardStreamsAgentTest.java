@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.slaves.DumbSlave;
-import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.credentials.BranchTrust;
@@ -50,9 +49,7 @@ class StandardStreamsAgentTest {
         jenkins = rule;
         LabJenkins.enter(lab.lab());
         BranchTrust trust = new BranchTrust();
-        trust.setWeakerClientId(lab.identity("contoso-reader").clientId());
-        trust.setWeakerClientSecret(
-                Secret.fromString(lab.identity("contoso-reader").clientSecret()));
+        trust.setWeaker(LabJenkins.secret(lab.identity("contoso-reader")));
         AzureDevOpsCredentials ado = credentials("ado", lab.identity("contoso-build"), "contoso");
         ado.setTrust(trust);
         store(ado);

@@ -121,7 +121,7 @@ public final class AzureDevOpsClients {
     /** An exchange with the authority of the settings as they are now. */
     @NonNull
     public Exchange exchange() {
-        return new EntraExchange(AzureDevOpsConfiguration.get().authority(), http(), ExchangeLimits.DEFAULT, clock);
+        return new EntraExchange(AzureDevOpsConfiguration.get().platform(), http(), ExchangeLimits.DEFAULT, clock);
     }
 
     /** A client of Azure DevOps. */

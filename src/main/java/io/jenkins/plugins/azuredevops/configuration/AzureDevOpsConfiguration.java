@@ -5,17 +5,22 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
+import io.jenkins.plugins.azuredevops.engine.identity.Platform;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.lease.LeaseTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
@@ -27,7 +32,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Where secrets and tokens may go. Only here, and only for administrators: whoever chooses the authority receives the
@@ -60,6 +65,12 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     private Sharing sharing;
 
     private boolean outsideBuilds;
+
+    @CheckForNull
+    private String secretlessFolders;
+
+    @CheckForNull
+    private String metadataService;
 
     public AzureDevOpsConfiguration() {
         load();
@@ -198,6 +209,57 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /**
+     * The folders whose own credentials may be the controller itself, as managed identities are, beside those of the system
+     * store: full names, one a line. Null for none.
+     */
+    @CheckForNull
+    public String getSecretlessFolders() {
+        return secretlessFolders;
+    }
+
+    @DataBoundSetter
+    public void setSecretlessFolders(@CheckForNull String secretlessFolders) {
+        this.secretlessFolders = Util.fixEmptyAndTrim(secretlessFolders);
+        save();
+    }
+
+    /** The names of those folders. */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public Set<String> secretlessFolderNames() {
+        return Util.fixNull(secretlessFolders)
+                .lines()
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Where Azure's Instance Metadata Service is; null for where Azure has it. */
+    @CheckForNull
+    public String getMetadataService() {
+        return metadataService;
+    }
+
+    /** @throws IllegalArgumentException if it is not a URL of a host without a path */
+    @DataBoundSetter
+    public void setMetadataService(@CheckForNull String metadataService) {
+        String url = Util.fixEmptyAndTrim(metadataService);
+        this.metadataService = url == null
+                ? null
+                : new Platform(Authority.PUBLIC_CLOUD, URI.create(url))
+                        .metadataService()
+                        .toString();
+        save();
+    }
+
+    @NonNull
+    Platform platform() {
+        return metadataService == null
+                ? Platform.of(authority())
+                : new Platform(authority(), URI.create(metadataService));
+    }
+
     @NonNull
     MintTerms mintTerms() {
         MintTerms terms = MintTerms.DEFAULT;
@@ -226,7 +288,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckAuthority(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -236,13 +298,36 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
+    public FormValidation doCheckMetadataService(@QueryParameter String value) {
+        return check(() -> {
+            if (!value.isBlank()) {
+                new Platform(Authority.PUBLIC_CLOUD, URI.create(value.trim()));
+            }
+        });
+    }
+
+    /** A folder that is not there yet may be made by somebody else. */
+    @Restricted(NoExternalUse.class)
+    @RequirePOST
+    public FormValidation doCheckSecretlessFolders(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return value.lines()
+                .map(String::trim)
+                .filter(name -> !name.isEmpty() && !(Jenkins.get().getItemByFullName(name) instanceof ItemGroup<?>))
+                .findFirst()
+                .map(name -> FormValidation.warning(Messages.AzureDevOpsConfiguration_noFolder(name)))
+                .orElseGet(FormValidation::ok);
+    }
+
+    @Restricted(NoExternalUse.class)
+    @RequirePOST
     public FormValidation doCheckHosts(@QueryParameter String value) {
         return check(() -> urls(value).forEach(AzureDevOpsConfiguration::requireHttps));
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckCaCertificates(@QueryParameter String value) {
         return check(() -> {
             if (!value.isBlank()) {
@@ -252,7 +337,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public ListBoxModel doFillSharingItems() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ListBoxModel(

@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page of exemptions, for those who may grant them and are no administrators. */
 @Extension
@@ -57,7 +57,7 @@ public final class ExemptionsLink extends ManagementLink {
         return PatExemptions.get();
     }
 
-    @POST
+    @RequirePOST
     public HttpResponse doSave(StaplerRequest2 request) throws ServletException, IOException, Descriptor.FormException {
         PatExemptions.checkPermission();
         PatExemptions.get().configure(request, request.getSubmittedForm());

@@ -23,7 +23,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * What a folder asks for beyond the controller. It can only tighten: of the demands of the controller and of all folders
@@ -145,7 +145,7 @@ public final class FolderPatPolicy extends AbstractFolderProperty<AbstractFolder
             return Messages.FolderPatPolicy_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckFailFrom(@AncestorInPath Item item, @QueryParameter String value) {
             if (item == null) {
                 Jenkins.get().checkPermission(Jenkins.ADMINISTER);

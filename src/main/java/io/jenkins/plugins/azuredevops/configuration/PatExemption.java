@@ -14,7 +14,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * An exemption as a form or a file of configuration has it. It may be wrong: then it does not count, and the page of exemptions
@@ -148,17 +148,17 @@ public final class PatExemption extends AbstractDescribableImpl<PatExemption> {
             return Messages.PatExemption_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckFrom(@QueryParameter String value) {
             return check(value);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckUntil(@QueryParameter String value) {
             return check(value);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckRenewedOn(@QueryParameter String value) {
             return check(value);
         }

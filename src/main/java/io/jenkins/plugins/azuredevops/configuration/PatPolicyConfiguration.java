@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * What becomes of personal access tokens on this controller, and what is in force at a place. A fresh installation records
@@ -206,7 +206,7 @@ public final class PatPolicyConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public FormValidation doCheckFailFrom(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return PolicyLevel.check(value);

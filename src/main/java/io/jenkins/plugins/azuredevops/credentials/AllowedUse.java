@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.credentials;
 
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Computer;
@@ -8,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.remoting.Channel;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,20 +22,17 @@ import org.springframework.util.AntPathMatcher;
  * @param id of the credential, for messages
  * @param items patterns of full names, one a line; null where none was chosen
  * @param agents a label expression; null for any agent
- * @param isOfSystemStore whether every item may find the credential, so that a choice of items is needed
+ * @param place in the system store every item may find it, so that a choice of items is needed
  */
 record AllowedUse(
-        String id, @CheckForNull String items, @CheckForNull String agents, boolean isOfSystemStore) {
+        String id, @CheckForNull String items, @CheckForNull String agents, Place place) {
 
     /** The pattern of everything. */
     static final String EVERYTHING = "**";
 
     /** @param stored as it is in its store: the system's is told from one of a folder under the same id */
     static AllowedUse of(AzureDevOpsCredentials stored) {
-        boolean isOfSystemStore = SystemCredentialsProvider.getInstance().getDomainCredentialsMap().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(each -> each == stored);
-        return new AllowedUse(stored.getId(), stored.getAllowedItems(), stored.getAllowedAgents(), isOfSystemStore);
+        return new AllowedUse(stored.getId(), stored.getAllowedItems(), stored.getAllowedAgents(), Place.of(stored));
     }
 
     /** @throws NoTokenException when it may not be used there; says what to do */
@@ -43,6 +40,13 @@ record AllowedUse(
         checkItem(asker.item());
         if (asker instanceof Asker.InBuild build && !build.onController()) {
             checkNodes(build.nodes());
+        }
+    }
+
+    /** @throws NoTokenException when the identity is the controller itself, and what lies in that store may not be */
+    void check(@NonNull EntraIdentity identity) {
+        if (identity.needsNoSecret() && !place.mayBeController()) {
+            throw new NoTokenException(Messages.AllowedUse_noController(id));
         }
     }
 
@@ -64,7 +68,7 @@ record AllowedUse(
 
     /** The same, for a token of which it shows only later to which agent it goes. */
     AllowedUse onAnyAgent() {
-        return new AllowedUse(id, items, null, isOfSystemStore);
+        return new AllowedUse(id, items, null, place);
     }
 
     /** @throws NoTokenException when a token is about to go to an agent that may have none */
@@ -90,7 +94,7 @@ record AllowedUse(
     /** @throws NoTokenException when the item may not use it; null for one that is not known */
     void checkItem(@CheckForNull Item item) {
         if (items == null) {
-            if (isOfSystemStore) {
+            if (place instanceof Place.OfSystem) {
                 throw new NoTokenException(Messages.AllowedUse_noItems(id));
             }
             return;

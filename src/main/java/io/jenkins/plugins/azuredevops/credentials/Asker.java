@@ -8,6 +8,7 @@ import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.Set;
 
 /**
@@ -19,6 +20,10 @@ sealed interface Asker {
     /** The job, or the folder that is indexed; null where Jenkins does not say. */
     @CheckForNull
     Item item();
+
+    /** The same, for an identity that is about to prove itself. */
+    @NonNull
+    Occasion occasion();
 
     /**
      * A build that runs.
@@ -32,10 +37,22 @@ sealed interface Asker {
         public Item item() {
             return run.getParent();
         }
+
+        @NonNull
+        @Override
+        public Occasion occasion() {
+            return new Occasion.OfBuild(run);
+        }
     }
 
     /** Nobody who builds: polling, indexing, a page. */
-    record Outside(@CheckForNull Item item) implements Asker {}
+    record Outside(@CheckForNull Item item) implements Asker {
+        @NonNull
+        @Override
+        public Occasion occasion() {
+            return new Occasion.OutsideBuilds(item);
+        }
+    }
 
     /**
      * Whoever has a credential that was looked up.

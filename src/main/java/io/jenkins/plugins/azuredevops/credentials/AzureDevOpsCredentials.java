@@ -24,11 +24,11 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.Identity;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import jakarta.servlet.ServletException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -38,7 +38,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * Who a build is in Entra. As a user name and password and as a secret text it is what other plugins already take: its
@@ -54,9 +55,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
 
     private static final long serialVersionUID = 1L;
 
-    private final String tenantId;
-    private final String clientId;
-    private final Secret clientSecret;
+    /** Null where it was stored without one, past the form. */
+    @CheckForNull
+    private final EntraIdentity identity;
+
     private final String organizations;
 
     /** Null for the default. */
@@ -77,9 +79,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     private transient Borrower borrower;
 
     /**
-     * @param tenantId the tenant's GUID or domain name
-     * @param clientId the application (client) id
-     * @param clientSecret the client secret's value
+     * @param identity who a build is in Entra, and how it proves that
      * @param organizations names of Azure DevOps organizations, separated by blanks or commas
      */
     @DataBoundConstructor
@@ -87,14 +87,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             @CheckForNull CredentialsScope scope,
             @CheckForNull String id,
             @CheckForNull String description,
-            @NonNull String tenantId,
-            @NonNull String clientId,
-            @NonNull Secret clientSecret,
+            @NonNull EntraIdentity identity,
             @NonNull String organizations) {
         super(scope, id, description);
-        this.tenantId = Util.fixNull(tenantId).trim();
-        this.clientId = Util.fixNull(clientId).trim();
-        this.clientSecret = clientSecret;
+        this.identity = identity;
         this.organizations = String.join(" ", names(Util.fixNull(organizations)));
     }
 
@@ -112,8 +108,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             @CheckForNull String id,
             @CheckForNull String description,
             @CheckForNull StandsInFor place) {
-        AzureDevOpsCredentials other =
-                new AzureDevOpsCredentials(scope, id, description, tenantId, clientId, clientSecret, organizations);
+        AzureDevOpsCredentials other = new AzureDevOpsCredentials(scope, id, description, identity, organizations);
         other.setStandsInFor(place);
         other.allowedItems = allowedItems;
         other.allowedAgents = allowedAgents;
@@ -121,19 +116,10 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return other;
     }
 
-    @NonNull
-    public String getTenantId() {
-        return tenantId;
-    }
-
-    @NonNull
-    public String getClientId() {
-        return clientId;
-    }
-
-    @NonNull
-    public Secret getClientSecret() {
-        return clientSecret;
+    /** Who a build is in Entra; null where it was stored without, past the form. */
+    @CheckForNull
+    public EntraIdentity getIdentity() {
+        return identity;
     }
 
     /** Names of organizations, separated by single blanks. */
@@ -267,10 +253,18 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return AzureDevOpsClients.get().organizations(names(organizations));
     }
 
-    /** @throws IllegalArgumentException when it is not complete */
+    /** Its identities, the strong one first. */
     @NonNull
-    Identity strong() {
-        return new ClientSecret(tenantId, clientId, SecretText.of(clientSecret.getPlainText()));
+    @Restricted(NoExternalUse.class)
+    public List<EntraIdentity> identities() {
+        return Stream.of(identity, trust == null ? null : trust.getWeaker())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether one of its identities is the controller itself. */
+    boolean needsNoSecret() {
+        return identities().stream().anyMatch(EntraIdentity::needsNoSecret);
     }
 
     /** A copy that holds its build's token and needs neither the build nor Entra any more. */
@@ -278,7 +272,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         return lentTo(borrower().frozen());
     }
 
-    /** To an agent goes an access token, never the client secret; and only to an agent that may have one. */
+    /** To an agent goes an access token, never a secret of the identity; and only to an agent that may have one. */
     private Object writeReplace() {
         Channel agent = Channel.current();
         return agent == null
@@ -316,67 +310,53 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return "symbol-entra-token plugin-azure-devops-entra-tokens";
         }
 
-        @POST
-        public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkTenantId(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkClientId(value) : FormValidation.ok();
-        }
-
-        @POST
-        public FormValidation doCheckClientSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return isAllowed(context) ? ConnectionCheck.checkClientSecret(value) : FormValidation.ok();
-        }
-
-        @POST
+        @RequirePOST
         public FormValidation doCheckOrganizations(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) ? ConnectionCheck.checkOrganizations(names(value)) : FormValidation.ok();
+            checkMayEdit(context);
+            return checkOrganizations(names(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && context instanceof Jenkins && value.isBlank()
+            checkMayEdit(context);
+            return context instanceof Jenkins && value.isBlank()
                     ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
                     : FormValidation.ok();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAllowedAgents(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return isAllowed(context) && !value.isBlank()
-                    ? LabelExpression.validate(value.trim())
-                    : FormValidation.ok();
+            checkMayEdit(context);
+            return value.isBlank() ? FormValidation.ok() : LabelExpression.validate(value.trim());
         }
 
-        /** Shows the typed identity to Entra and to each organization, both as the global settings name them. */
-        @POST
-        public FormValidation doTestConnection(
-                @ContextInPath ModelObject context,
-                @QueryParameter String tenantId,
-                @QueryParameter String clientId,
-                @QueryParameter Secret clientSecret,
-                @QueryParameter String organizations,
-                @QueryParameter String weakerClientId,
-                @QueryParameter Secret weakerClientSecret) {
-            accessControlled(context).checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
-            return new ConnectionCheck(AzureDevOpsClients.get())
-                    .run(
-                            tenantId,
-                            clientId,
-                            clientSecret,
-                            names(organizations),
-                            Util.fixNull(weakerClientId),
-                            weakerClientSecret);
+        /**
+         * Shows the identities of the form, as it is sent, to Entra and to each organization, both as the global settings
+         * name them.
+         */
+        @RequirePOST
+        public FormValidation doTestConnection(@ContextInPath ModelObject context, StaplerRequest2 request)
+                throws ServletException, FormValidation {
+            checkMayEdit(context);
+            return new ConnectionCheck(AzureDevOpsClients.get()).run(TypedCredentials.in(request), context);
         }
 
-        private static boolean isAllowed(@CheckForNull ModelObject context) {
-            return accessControlled(context).hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+        private static FormValidation checkOrganizations(List<String> names) {
+            if (names.isEmpty()) {
+                return FormValidation.error(Messages.ConnectionCheck_noOrganization());
+            }
+            try {
+                names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS)));
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
 
-        private static AccessControlled accessControlled(@CheckForNull ModelObject context) {
-            return context instanceof AccessControlled controlled ? controlled : Jenkins.get();
+        /** Who may not sees no form that would ask. */
+        private static void checkMayEdit(@CheckForNull ModelObject context) {
+            AccessControlled controlled = context instanceof AccessControlled of ? of : Jenkins.get();
+            controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
         }
     }
 }

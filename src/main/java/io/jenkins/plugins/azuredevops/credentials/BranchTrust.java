@@ -6,16 +6,16 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
-import hudson.util.Secret;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import net.sf.json.JSONObject;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.springframework.util.AntPathMatcher;
 
 /**
@@ -30,10 +30,7 @@ public final class BranchTrust extends AbstractDescribableImpl<BranchTrust> impl
     private static final long serialVersionUID = 1L;
 
     @CheckForNull
-    private String weakerClientId;
-
-    @CheckForNull
-    private Secret weakerClientSecret;
+    private EntraIdentity weaker;
 
     @CheckForNull
     private String strongHeads;
@@ -48,29 +45,15 @@ public final class BranchTrust extends AbstractDescribableImpl<BranchTrust> impl
         // everything has a default
     }
 
-    /** The application (client) id of the weaker identity, in the same tenant; null for none. */
+    /** The weaker identity; null for none. */
     @CheckForNull
-    public String getWeakerClientId() {
-        return weakerClientId;
+    public EntraIdentity getWeaker() {
+        return weaker;
     }
 
     @DataBoundSetter
-    public void setWeakerClientId(@CheckForNull String weakerClientId) {
-        this.weakerClientId = Util.fixEmptyAndTrim(weakerClientId);
-    }
-
-    /** Its client secret; null where there is no weaker identity. */
-    @CheckForNull
-    public Secret getWeakerClientSecret() {
-        return weakerClientSecret;
-    }
-
-    @DataBoundSetter
-    public void setWeakerClientSecret(@CheckForNull Secret weakerClientSecret) {
-        this.weakerClientSecret = weakerClientSecret == null
-                        || Secret.toString(weakerClientSecret).isEmpty()
-                ? null
-                : weakerClientSecret;
+    public void setWeaker(@CheckForNull EntraIdentity weaker) {
+        this.weaker = weaker;
     }
 
     /** Patterns of full git references, separated by blanks. */
@@ -103,13 +86,6 @@ public final class BranchTrust extends AbstractDescribableImpl<BranchTrust> impl
         return patterns(getStrongHeads()).stream().anyMatch(pattern -> matcher.match(pattern, ref));
     }
 
-    /** @throws IllegalArgumentException when there is none, or it is not complete */
-    @NonNull
-    ClientSecret weaker(String tenantId) {
-        return new ClientSecret(
-                tenantId, Util.fixNull(weakerClientId), SecretText.of(Secret.toString(weakerClientSecret)));
-    }
-
     private static List<String> patterns(String refs) {
         return Stream.of(refs.split("\\s+"))
                 .filter(pattern -> !pattern.isEmpty())
@@ -125,6 +101,17 @@ public final class BranchTrust extends AbstractDescribableImpl<BranchTrust> impl
         @Override
         public String getDisplayName() {
             return Messages.BranchTrust_displayName();
+        }
+
+        /** A check box of the form holds the weaker identity. */
+        @Override
+        public BranchTrust newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form)
+                throws FormException {
+            JSONObject second = form.optJSONObject("second");
+            if (second != null) {
+                form.put("weaker", second.get("weaker"));
+            }
+            return super.newInstance(request, form);
         }
 
         /** For the form. */

@@ -7,8 +7,11 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +31,7 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
 
     private static final Logger LOGGER = Logger.getLogger(BuildLog.class.getName());
 
-    private record Line(String run, String text) {}
+    private record Line(String run, String matter) {}
 
     /** Of builds other than those of Pipelines, which have their listeners themselves. */
     private final Map<String, TaskListener> listeners = new ConcurrentHashMap<>();
@@ -43,7 +46,12 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
 
     /** Once a build, however many steps ask. */
     public void say(@NonNull Run<?, ?> run, @NonNull String text) {
-        if (said.add(new Line(run.getExternalizableId(), text))) {
+        say(run, text, text);
+    }
+
+    /** @param matter what it is about: once said, it is not said again in other words */
+    private void say(Run<?, ?> run, String matter, String text) {
+        if (said.add(new Line(run.getExternalizableId(), matter))) {
             TaskListener listener = listener(run);
             if (listener != null) {
                 listener.getLogger().println(text);
@@ -51,11 +59,30 @@ public final class BuildLog extends RunListener<Run<?, ?>> {
         }
     }
 
-    /** Says that a build holds a token that others hold too, if it does. */
+    /** Says that a build holds a token that others hold too, if it does, and for how long, if nobody can take it back. */
     public void sayIfShared(@NonNull Run<?, ?> run, @NonNull Lease lease) {
-        if (lease.isShared()) {
+        Instant end = lease.platformsUntil();
+        if (end != null) {
+            say(run, "platform's token until " + end, Messages.BuildLog_platforms(duration(end)));
+        } else if (lease.isShared()) {
             say(run, Messages.BuildLog_shared());
         }
+    }
+
+    /** Says what is to be known of how a token was got, if there is anything. */
+    public void sayRemark(@NonNull Run<?, ?> run, @NonNull AccessToken token) {
+        String remark = token.remark();
+        if (remark != null) {
+            say(run, remark);
+        }
+    }
+
+    /** Hours and minutes: "23 h 59 min". */
+    private static String duration(Instant end) {
+        Duration left = Duration.between(Instant.now(), end);
+        return left.isNegative()
+                ? "0 min"
+                : (left.toHours() > 0 ? left.toHours() + " h " : "") + left.toMinutesPart() + " min";
     }
 
     void error(@NonNull Run<?, ?> run, @NonNull String text) {

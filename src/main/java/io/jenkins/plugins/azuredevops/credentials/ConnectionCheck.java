@@ -1,25 +1,24 @@
 package io.jenkins.plugins.azuredevops.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ModelObject;
 import hudson.util.FormValidation;
-import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection;
 import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** The checks behind the form: what can be said of a field alone, and what Entra and the organizations say of all. */
+/** The button of the form: what Entra and the organizations say of what is typed there. */
 final class ConnectionCheck {
-
-    private static final String ANY_GUID = new UUID(0, 0).toString();
 
     private final AzureDevOpsClients clients;
 
@@ -27,65 +26,48 @@ final class ConnectionCheck {
         this.clients = clients;
     }
 
-    static FormValidation checkTenantId(String value) {
-        return check(() -> new ClientSecret(value, ANY_GUID, SecretText.of("any")));
-    }
-
-    static FormValidation checkClientId(String value) {
-        return check(() -> new ClientSecret(ANY_GUID, value, SecretText.of("any")));
-    }
-
-    /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
-    static FormValidation checkClientSecret(Secret value) {
-        String secret = Secret.toString(value);
-        if (secret.isBlank()) {
-            return FormValidation.error(Messages.ConnectionCheck_noSecret());
-        }
-        if (!secret.equals(secret.trim())) {
-            return FormValidation.warning(Messages.ConnectionCheck_blanksInSecret());
-        }
-        return isGuid(secret) ? FormValidation.warning(Messages.ConnectionCheck_secretId()) : FormValidation.ok();
-    }
-
-    static FormValidation checkOrganizations(List<String> names) {
-        if (names.isEmpty()) {
-            return FormValidation.error(Messages.ConnectionCheck_noOrganization());
-        }
-        return check(() -> names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS))));
-    }
-
     /**
-     * Shows the identities to Entra and to each organization.
+     * Shows the identities of a credential to Entra and to each of its organizations.
      *
-     * @param weakerClientId of the second identity; blank for none
+     * @param typed as it stands in the form; it need not be stored
+     * @param context in whose store it is, or would be
      */
-    FormValidation run(
-            String tenantId,
-            String clientId,
-            Secret clientSecret,
-            List<String> organizations,
-            String weakerClientId,
-            Secret weakerClientSecret) {
+    FormValidation run(AzureDevOpsCredentials typed, @CheckForNull ModelObject context) {
+        Occasion occasion = new Occasion.OutsideBuilds(context instanceof Item item ? item : null);
+        AllowedUse allowed = new AllowedUse(typed.getId(), null, null, Place.in(context));
+        List<String> organizations = AzureDevOpsCredentials.names(typed.getOrganizations());
         List<String> lines = new ArrayList<>();
-        boolean all = show(tenantId, clientId, clientSecret, organizations, lines);
-        boolean hasWeakerSecret = !Secret.toString(weakerClientSecret).isEmpty();
-        if (weakerClientId.isBlank() == hasWeakerSecret) {
-            lines.add(Messages.ConnectionCheck_weakerIncomplete());
+        boolean all;
+        EntraIdentity strong = typed.getIdentity();
+        if (strong == null) {
+            lines.add(Messages.AzureDevOpsCredentials_noIdentity());
             all = false;
-        } else if (hasWeakerSecret) {
+        } else {
+            all = show(strong, occasion, allowed, organizations, lines);
+        }
+        EntraIdentity weaker =
+                typed.getTrust() == null ? null : typed.getTrust().getWeaker();
+        if (weaker != null) {
             lines.add(Messages.ConnectionCheck_weaker());
-            all &= show(tenantId, weakerClientId, weakerClientSecret, organizations, lines);
+            all &= show(weaker, occasion, allowed, organizations, lines);
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
         return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
     }
 
     private boolean show(
-            String tenantId, String clientId, Secret clientSecret, List<String> organizations, List<String> lines) {
+            EntraIdentity identity,
+            Occasion occasion,
+            AllowedUse allowed,
+            List<String> organizations,
+            List<String> lines) {
         try {
-            ClientSecret identity = new ClientSecret(tenantId, clientId, SecretText.of(Secret.toString(clientSecret)));
-            AccessToken token = clients.exchange().exchange(identity, Exchange.AZURE_DEVOPS);
+            // a test gets a token too
+            allowed.check(identity);
+            AccessToken token = clients.exchange().exchange(identity.forExchange(occasion), Exchange.AZURE_DEVOPS);
             return show(token, organizations, lines);
+        } catch (NoTokenException e) {
+            lines.add(e.reason());
         } catch (IllegalArgumentException | ExchangeException e) {
             lines.add(e.getMessage());
         } catch (InterruptedException e) {
@@ -105,18 +87,5 @@ final class ConnectionCheck {
             lines.add(connection.sentence());
         }
         return all;
-    }
-
-    private static FormValidation check(Runnable rule) {
-        try {
-            rule.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
-    private static boolean isGuid(String text) {
-        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 }

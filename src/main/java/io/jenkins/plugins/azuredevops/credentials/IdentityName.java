@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.credentials;
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -14,7 +15,9 @@ public final class IdentityName extends CredentialsNameProvider<AzureDevOpsCrede
     @Override
     public String getName(@NonNull AzureDevOpsCredentials credentials) {
         String description = Util.fixEmptyAndTrim(credentials.getDescription());
+        EntraIdentity identity = credentials.getIdentity();
+        String label = identity == null ? credentials.getId() : identity.label();
         return Messages.AzureDevOpsCredentials_name(
-                description != null ? description : credentials.getClientId(), credentials.getOrganizations());
+                description != null ? description : label, credentials.getOrganizations());
     }
 }

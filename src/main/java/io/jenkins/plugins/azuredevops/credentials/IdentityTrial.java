@@ -7,6 +7,9 @@ import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -27,7 +30,15 @@ public final class IdentityTrial {
      */
     @NonNull
     public AccessToken exchange() throws ExchangeException, InterruptedException {
-        return AzureDevOpsClients.get().exchange().exchange(credentials.strong(), Exchange.AZURE_DEVOPS);
+        return AzureDevOpsClients.get().exchange().exchange(identity(), Exchange.AZURE_DEVOPS);
+    }
+
+    private Identity identity() {
+        EntraIdentity identity = credentials.getIdentity();
+        if (identity == null) {
+            throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
+        }
+        return identity.forExchange(new Occasion.OutsideBuilds(null));
     }
 
     /**
@@ -37,8 +48,9 @@ public final class IdentityTrial {
      */
     @CheckForNull
     public String refusalOf(@NonNull Item item, boolean inSystemStore) {
+        Place place = inSystemStore ? new Place.OfSystem() : new Place.Elsewhere();
         try {
-            new AllowedUse(credentials.getId(), credentials.getAllowedItems(), null, inSystemStore).checkItem(item);
+            new AllowedUse(credentials.getId(), credentials.getAllowedItems(), null, place).checkItem(item);
             return null;
         } catch (NoTokenException e) {
             return e.reason();

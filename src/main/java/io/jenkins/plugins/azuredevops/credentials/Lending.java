@@ -8,10 +8,11 @@ import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Witness;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.Occasion;
 import io.jenkins.plugins.azuredevops.ledger.Recipient;
 import io.jenkins.plugins.azuredevops.ledger.TokenLedger;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Lends a credential to whoever asks: decides whether at all, with which of its identities, and from which lease. The one
@@ -78,31 +79,36 @@ final class Lending {
 
     private Choice choose(Asker asker, @CheckForNull Access access) {
         BranchTrust trust = credentials.getTrust();
+        Occasion occasion = asker.occasion();
         if (trust == null) {
-            return new Choice(complete(credentials::strong), "", null);
+            return new Choice(complete(credentials.getIdentity(), occasion), "", null);
         }
         TrustVerdict verdict = TrustVerdict.of(trust, asker);
         boolean mayBeStrong = verdict.most() == Strength.STRONG;
-        boolean hasWeaker = trust.getWeakerClientId() != null;
-        if (mayBeStrong && (access != Access.READ || !hasWeaker)) {
-            Identity strong = complete(credentials::strong);
+        EntraIdentity second = trust.getWeaker();
+        if (mayBeStrong && (access != Access.READ || second == null)) {
+            Identity strong = complete(credentials.getIdentity(), occasion);
             return new Choice(
                     strong, "strong", Messages.Lending_strong(credentials.getId(), strong.name(), verdict.why()));
         }
         if (access == Access.WRITE) {
             throw new NoTokenException(Messages.Lending_noWrite(credentials.getId(), verdict.why()));
         }
-        if (!hasWeaker) {
+        if (second == null) {
             throw new NoTokenException(Messages.Lending_none(credentials.getId(), verdict.why()));
         }
-        Identity weaker = complete(() -> trust.weaker(credentials.getTenantId()));
+        Identity weaker = complete(second, occasion);
         String why = mayBeStrong ? Messages.Lending_readAsked() : verdict.why();
         return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.name(), why));
     }
 
-    private <T> T complete(Supplier<T> identity) {
+    private Identity complete(@CheckForNull EntraIdentity identity, Occasion occasion) {
         try {
-            return identity.get();
+            if (identity == null) {
+                throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
+            }
+            allowed.check(identity);
+            return identity.forExchange(occasion);
         } catch (IllegalArgumentException e) {
             throw new NoTokenException(Messages.AzureDevOpsCredentials_incomplete(credentials.getId(), e.getMessage()));
         }

@@ -121,6 +121,7 @@ final class LiveBorrower implements Borrower {
             AccessToken token = lease.await(PATIENCE);
             if (asker instanceof Asker.InBuild build) {
                 BuildLog.get().sayIfShared(build.run(), lease);
+                BuildLog.get().sayRemark(build.run(), token);
             } else {
                 OutsideBuilds.get().count(credentials.getId(), token, asker.item());
             }

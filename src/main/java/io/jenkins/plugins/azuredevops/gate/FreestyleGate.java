@@ -36,7 +36,8 @@ public final class FreestyleGate extends RunListener<AbstractBuild> {
         try {
             BuildJudgement judgement = Preflight.of(build);
             PatReport.record(build, NAME, judgement);
-            return judgement.isFailed();
+            // to look at the environment is to use what was chosen for a parameter
+            return judgement.isFailed() || ClosedBuilds.get().contains(build);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The gate could not judge " + build);
             listener.getLogger().println(Messages.Preflight_failed(e.getClass().getSimpleName()));

@@ -26,7 +26,6 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.kohsuke.stapler.verb.GET;
 
 /**
  * The tokens that a build met and what was refused to it: on its page, in its REST representation, and on disk before its next
@@ -211,7 +210,6 @@ public final class PatReport implements RunAction2 {
      *
      * @param format one of {@link #getFormats}
      */
-    @GET
     public HttpResponse doReport(@QueryParameter(required = true) String format) {
         run.getParent().checkPermission(CredentialsProvider.VIEW);
         ReportFormat chosen = Stream.of(ReportFormat.values())

@@ -6,9 +6,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What an agent tells of a file: no token, and no text of the file.
+ * What is told of a file: no token, and no text of the file.
  *
- * @param file its path below the folder that was looked through
+ * @param file its path below the folder that was looked through, and where in it, if that is known
  */
 @Restricted(NoExternalUse.class)
 public record FoundInFile(String file, Finding finding) implements Serializable {}

@@ -6,13 +6,17 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.Secret;
+import io.jenkins.plugins.azuredevops.engine.audit.AuditSink;
+import io.jenkins.plugins.azuredevops.engine.audit.HomeAudit;
 import io.jenkins.plugins.azuredevops.engine.detect.Detector;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.engine.detect.FingerprintKey;
 import io.jenkins.plugins.azuredevops.engine.detect.Tier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +72,12 @@ public final class PatInventory {
     /** The same in a text of any length, which goes by. Blocks; does not close the stream. */
     void scan(@NonNull InputStream text, @NonNull Consumer<Finding> sink) throws IOException {
         detector.scan(text, sink);
+    }
+
+    /** Who looks through a home, with the same fingerprints. */
+    @NonNull
+    HomeAudit audit(@NonNull Path home, @NonNull List<URI> hosts, @NonNull AuditSink sink) {
+        return new HomeAudit(home, detector, hosts, null, sink);
     }
 
     /** What an agent is sent to look through its files, with the same fingerprints. */

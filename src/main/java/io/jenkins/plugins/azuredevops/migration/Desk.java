@@ -17,7 +17,7 @@ import org.springframework.security.core.Authentication;
 
 /**
  * What one administrator has before him on the page: a plan, its dry run, what came of the last step, of probes, and of a
- * round through the homes of agents. What takes long runs in the background, one thing at a time. In memory only; safe for threads.
+ * look through the homes of agents or the files of the controller. What takes long runs in the background, one thing at a time. In memory only; safe for threads.
  */
 @Restricted(NoExternalUse.class)
 public final class Desk {
@@ -38,8 +38,9 @@ public final class Desk {
     private final Map<String, ProbeReport> probes = new LinkedHashMap<>();
     private List<String> asked = List.of();
     private HomesReport homes;
+    private FilesReport files;
 
-    /** What is under way: {@code plan}, {@code dryRun}, {@code probe} or {@code agentHomes}; null for nothing. */
+    /** What is under way: {@code plan}, {@code dryRun}, {@code probe}, {@code agentHomes} or {@code controllerFiles}; null for nothing. */
     @CheckForNull
     public synchronized String getRunning() {
         return running;
@@ -92,6 +93,12 @@ public final class Desk {
         return homes;
     }
 
+    /** What lies in the files of the controller; null where nobody has looked yet. */
+    @CheckForNull
+    public synchronized FilesReport getFiles() {
+        return files;
+    }
+
     /**
      * The plan, if it is still that one.
      *
@@ -128,6 +135,10 @@ public final class Desk {
 
     synchronized void put(@NonNull HomesReport report) {
         homes = report;
+    }
+
+    synchronized void put(@NonNull FilesReport report) {
+        files = report;
     }
 
     synchronized void put(@NonNull String problem) {

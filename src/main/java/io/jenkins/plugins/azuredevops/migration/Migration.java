@@ -8,9 +8,12 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.detect.Finding;
 import io.jenkins.plugins.azuredevops.inventory.AgentHomes;
+import io.jenkins.plugins.azuredevops.inventory.AuditedHome;
+import io.jenkins.plugins.azuredevops.inventory.ControllerHome;
 import io.jenkins.plugins.azuredevops.inventory.PatInventory;
 import io.jenkins.plugins.azuredevops.migration.DryRunReport.Check;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -39,11 +43,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class Migration {
 
+    private static final Logger LOGGER = Logger.getLogger(Migration.class.getName());
     private static final int HISTORY_SHOWN = 100;
 
     private final Clock clock = Clock.systemUTC();
     private final Switcher switcher;
     private final Planner planner;
+    private final ControllerHome controllerHome = new ControllerHome();
 
     public Migration() {
         Path home = Jenkins.get().getRootDir().toPath().resolve("azure-devops-entra-tokens");
@@ -329,6 +335,18 @@ public final class Migration {
     @NonNull
     public HomesReport agentHomes() throws IOException, InterruptedException {
         return work(user -> new HomesRound(new AgentHomes(AgentHomes.PATIENCE), clock).go(user, switcher.switched()));
+    }
+
+    /** What lies in the files of this controller. Blocks: reads the configuration of every item. */
+    @NonNull
+    public FilesReport controllerFiles() throws IOException, InterruptedException {
+        return work(user -> {
+            LOGGER.info(() -> user + " looks through the files of this controller for personal access tokens");
+            AuditedHome home =
+                    controllerHome.look(AzureDevOpsConfiguration.get().hostUrls());
+            return FilesReport.of(
+                    user, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), home);
+        });
     }
 
     /** Switches what a plan has: all of it is looked at before any of it is switched. */

@@ -7,7 +7,6 @@ import hudson.model.ManagementLink;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.inventory.UserPats;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.GET;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page <b>Azure DevOps tokens</b>, and the same for programs. Thin: what it does is {@link Migration}'s. */
 @Extension
@@ -32,7 +30,6 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int LARGEST_PLAN = 10 << 20;
 
     private interface Action {
         HttpResponse on(Desk desk) throws IOException, InterruptedException;
@@ -122,7 +119,6 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** All that the page shows. */
-    @GET
     public HttpResponse doState(@QueryParameter boolean all) throws IOException, InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Desk desk = getDesk();
@@ -139,12 +135,12 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
                         getOrganizations(),
                         desk.probes(),
                         desk.getHomes(),
+                        desk.getFiles(),
                         getHistory(),
                         getUserPats()));
     }
 
     /** The plan, to review and keep. */
-    @GET
     public HttpResponse doPlanFile() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Plan plan = getDesk().getPlan();
@@ -152,7 +148,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Finds out anew who uses the credentials, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doLookAgain(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> {
             uses.findOut();
@@ -161,7 +157,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Makes a plan, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doPlan(StaplerRequest2 request, @QueryParameter String model)
             throws IOException, InterruptedException {
         return act(request, desk -> {
@@ -175,22 +171,22 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Puts a reviewed plan on the page. */
-    @POST
+    @RequirePOST
     public HttpResponse doLoad(StaplerRequest2 request, @QueryParameter String file)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan plan = hasPlan(request) ? read(request) : Plan.parse(file);
+            Plan plan = SentPlan.isIn(request) ? SentPlan.of(request) : Plan.parse(file);
             desk.put(plan);
             return Reply.loaded(request, plan);
         });
     }
 
     /** Tries a plan without changing anything, in the background. */
-    @POST
+    @RequirePOST
     public HttpResponse doDryRun(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan tried = hasPlan(request) ? read(request) : desk.plan(plan);
+            Plan tried = SentPlan.isIn(request) ? SentPlan.of(request) : desk.plan(plan);
             desk.begin("dryRun", () -> {
                 DryRunReport report = Migration.get().dryRun(tried);
                 return () -> desk.put(tried, report);
@@ -204,7 +200,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
      *
      * @param organizations names, apart by blanks, commas or line ends; null for those that are known
      */
-    @POST
+    @RequirePOST
     public HttpResponse doProbe(
             StaplerRequest2 request, @QueryParameter String credential, @QueryParameter String organizations)
             throws IOException, InterruptedException {
@@ -227,7 +223,7 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     /** Looks through the homes of agents, in the background. Nothing else does. */
-    @POST
+    @RequirePOST
     public HttpResponse doAgentHomes(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> {
             desk.beginBeside("agentHomes", () -> {
@@ -238,25 +234,37 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
         });
     }
 
+    /** Looks through the files of this controller, in the background. Nothing else does. */
+    @RequirePOST
+    public HttpResponse doControllerFiles(StaplerRequest2 request) throws IOException, InterruptedException {
+        return act(request, desk -> {
+            desk.beginBeside("controllerFiles", () -> {
+                FilesReport report = Migration.get().controllerFiles();
+                return () -> desk.put(report);
+            });
+            return Reply.accepted(request, desk);
+        });
+    }
+
     /** Switches what a plan has. */
-    @POST
+    @RequirePOST
     public HttpResponse doSwitch(StaplerRequest2 request, @QueryParameter String plan)
             throws IOException, InterruptedException {
         return act(request, desk -> {
-            Plan wanted = hasPlan(request) ? read(request) : desk.plan(plan);
+            Plan wanted = SentPlan.isIn(request) ? SentPlan.of(request) : desk.plan(plan);
             return show(request, desk, Migration.get().switchAll(wanted));
         });
     }
 
     /** Undoes the switch of chosen credentials, or of those in a plan. */
-    @POST
+    @RequirePOST
     public HttpResponse doUndo(StaplerRequest2 request, @QueryParameter boolean force)
             throws IOException, InterruptedException {
         return act(request, desk -> show(request, desk, Migration.get().undo(chosen(request), force)));
     }
 
     /** Forgets the old secrets of chosen credentials, or of those in a plan. */
-    @POST
+    @RequirePOST
     public HttpResponse doFinish(StaplerRequest2 request) throws IOException, InterruptedException {
         return act(request, desk -> show(request, desk, Migration.get().finish(chosen(request))));
     }
@@ -286,28 +294,10 @@ public final class MigrationLink extends ManagementLink implements StaplerProxy 
     }
 
     private List<Address> chosen(StaplerRequest2 request) throws IOException, InterruptedException {
-        if (hasPlan(request)) {
-            return read(request).addresses();
+        if (SentPlan.isIn(request)) {
+            return SentPlan.of(request).addresses();
         }
         String[] keys = request.getParameterValues("credential");
         return keys == null ? List.of() : Migration.get().addresses(List.of(keys));
-    }
-
-    private static boolean hasPlan(StaplerRequest2 request) {
-        @CheckForNull String type = request.getContentType();
-        return type != null && type.startsWith("application/json");
-    }
-
-    private static Plan read(StaplerRequest2 request) throws IOException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8192];
-        Reader reader = request.getReader();
-        for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-            text.append(buffer, 0, read);
-            if (text.length() > LARGEST_PLAN) {
-                throw new IllegalArgumentException(Messages.Plan_malformed(Plan.VERSION));
-            }
-        }
-        return Plan.parse(text.toString());
     }
 }

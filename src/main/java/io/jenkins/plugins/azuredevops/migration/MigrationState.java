@@ -19,6 +19,7 @@ import java.util.List;
     "organizations",
     "probes",
     "agentHomes",
+    "controllerFiles",
     "history",
     "users"
 })
@@ -33,5 +34,6 @@ record MigrationState(
         List<String> organizations,
         List<ProbeReport> probes,
         @CheckForNull HomesReport agentHomes,
+        @CheckForNull FilesReport controllerFiles,
         List<HistoryEntry> history,
         @CheckForNull UserPats.Count users) {}

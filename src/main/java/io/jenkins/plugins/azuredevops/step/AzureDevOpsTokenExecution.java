@@ -116,6 +116,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             log.println(Messages.AzureDevOpsTokenExecution_opened(
                     credentials.getOrganizations(), credentialsId, end(token), String.join(", ", tools)));
             BuildLog.get().sayIfShared(run, lease);
+            BuildLog.get().sayRemark(run, token);
             injection.warnings().forEach(log::println);
             block = opened;
             // before the body, which may end at once

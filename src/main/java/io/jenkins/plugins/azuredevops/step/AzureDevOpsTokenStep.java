@@ -34,7 +34,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * {@code withAzureDevOpsToken(credentialsId: 'ado', tools: ['git']) { … }}: inside the block the named tools work with
@@ -134,7 +134,7 @@ public final class AzureDevOpsTokenStep extends Step {
             return arguments.get("credentialsId") instanceof String id ? id : null;
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             StandardListBoxModel model = new StandardListBoxModel();
             boolean allowed = item == null
@@ -154,7 +154,7 @@ public final class AzureDevOpsTokenStep extends Step {
         }
 
         /** The words, each with what it stands for. */
-        @POST
+        @RequirePOST
         public ListBoxModel doFillAccessItems(@AncestorInPath Item item) {
             if (!mayConfigure(item)) {
                 return new ListBoxModel();
@@ -165,7 +165,7 @@ public final class AzureDevOpsTokenStep extends Step {
                     new ListBoxModel.Option(Messages.AzureDevOpsTokenStep_access_write(), Access.WRITE.word()));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckVariable(@AncestorInPath Item item, @QueryParameter String value) {
             if (!mayConfigure(item)) {
                 return FormValidation.ok();

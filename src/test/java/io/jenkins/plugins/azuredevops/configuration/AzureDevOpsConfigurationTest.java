@@ -99,7 +99,7 @@ class AzureDevOpsConfigurationTest {
 
         assertAll(
                 () -> assertEquals(403, status(jenkins, "manager", check, HttpMethod.POST)),
-                () -> assertEquals(404, status(jenkins, "admin", check, HttpMethod.GET), "a GET finds nothing"),
+                () -> assertEquals(405, status(jenkins, "admin", check, HttpMethod.GET), "a GET"),
                 () -> assertEquals(200, status(jenkins, "admin", check, HttpMethod.POST)));
     }
 

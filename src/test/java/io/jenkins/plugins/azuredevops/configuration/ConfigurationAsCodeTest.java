@@ -12,6 +12,7 @@ import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
 import io.jenkins.plugins.azuredevops.credentials.Strength;
 import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
+import io.jenkins.plugins.azuredevops.identity.ClientSecretIdentity;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
@@ -60,6 +61,7 @@ class ConfigurationAsCodeTest {
         AzureDevOpsConfiguration settings = AzureDevOpsConfiguration.get();
         AzureDevOpsCredentials credentials = (AzureDevOpsCredentials)
                 SystemCredentialsProvider.getInstance().getCredentials().get(0);
+        ClientSecretIdentity identity = (ClientSecretIdentity) credentials.getIdentity();
         assertAll(
                 () -> assertEquals(
                         URI.create("https://login.lab.example/"),
@@ -74,21 +76,22 @@ class ConfigurationAsCodeTest {
                 () -> assertTrue(settings.isOutsideBuilds(), "tokens outside of builds"),
                 () -> assertEquals("ado", credentials.getId()),
                 () -> assertEquals("Builds of contoso", credentials.getDescription()),
-                () -> assertEquals("3f2504e0-4f89-41d3-9a0c-0305e82c3301", credentials.getTenantId()),
-                () -> assertEquals("6ba7b810-9dad-41d1-80b4-00c04fd430c8", credentials.getClientId()),
-                () -> assertEquals(
-                        "a-secret-of-tests", credentials.getClientSecret().getPlainText()),
+                () -> assertEquals("3f2504e0-4f89-41d3-9a0c-0305e82c3301", identity.getTenantId()),
+                () -> assertEquals("6ba7b810-9dad-41d1-80b4-00c04fd430c8", identity.getClientId()),
+                () -> assertEquals("a-secret-of-tests", identity.getSecret().getPlainText()),
+                () -> assertEquals("2027-03-31", identity.getSecretEnd()),
                 () -> assertEquals("contoso fabrikam", credentials.getOrganizations()),
                 () -> assertEquals(StandsInFor.SECRET_TEXT, credentials.getStandsInFor()),
                 () -> assertEquals("shop/**\nweb shop/*", credentials.getAllowedItems()),
                 () -> assertEquals("linux && trusted", credentials.getAllowedAgents()));
         BranchTrust trust = credentials.getTrust();
+        ClientSecretIdentity weaker = (ClientSecretIdentity) trust.getWeaker();
         assertAll(
                 () -> assertEquals("refs/heads/main refs/heads/hotfix-*", trust.getStrongHeads()),
-                () -> assertEquals("7d444840-9dc0-11d1-b245-5ffdce74fad2", trust.getWeakerClientId()),
+                () -> assertEquals("contoso.onmicrosoft.com", weaker.getTenantId()),
+                () -> assertEquals("7d444840-9dc0-11d1-b245-5ffdce74fad2", weaker.getClientId()),
                 () -> assertEquals(
-                        "a-weaker-secret-of-tests",
-                        trust.getWeakerClientSecret().getPlainText()),
+                        "a-weaker-secret-of-tests", weaker.getSecret().getPlainText()),
                 () -> assertEquals(Strength.WEAKER, trust.getJobsWithoutHead()));
     }
 }

@@ -202,7 +202,7 @@ class PatPolicyConfigurationTest {
                 () -> assertEquals(
                         403, status(jenkins, "reader", "manage/azure-devops-pat-exemptions/save", HttpMethod.POST)),
                 () -> assertEquals(
-                        404,
+                        405,
                         status(jenkins, "granter", "manage/azure-devops-pat-exemptions/save", HttpMethod.GET),
                         "a GET saves nothing"),
                 () -> assertEquals(403, status(jenkins, "reader", exemption + "/checkFrom?value=x", HttpMethod.POST)),
@@ -210,10 +210,10 @@ class PatPolicyConfigurationTest {
                 () -> assertEquals(
                         403, status(jenkins, "reader", exemption + "/checkRenewedOn?value=x", HttpMethod.POST)),
                 () -> assertEquals(200, status(jenkins, "granter", exemption + "/checkFrom?value=x", HttpMethod.POST)),
-                () -> assertEquals(404, status(jenkins, "granter", exemption + "/checkFrom?value=x", HttpMethod.GET)),
+                () -> assertEquals(405, status(jenkins, "granter", exemption + "/checkFrom?value=x", HttpMethod.GET)),
                 () -> assertEquals(403, status(jenkins, "granter", policy + "/checkFailFrom?value=x", HttpMethod.POST)),
                 () -> assertEquals(200, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.POST)),
-                () -> assertEquals(404, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.GET)),
+                () -> assertEquals(405, status(jenkins, "admin", policy + "/checkFailFrom?value=x", HttpMethod.GET)),
                 () -> assertEquals(403, status(jenkins, "reader", folder + "/checkFailFrom?value=x", HttpMethod.POST)),
                 () -> assertEquals(
                         403,

@@ -18,15 +18,16 @@ import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.identity.ClientSecretIdentity;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.nio.file.Files;
 import java.util.List;
+import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlElementUtil;
-import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -184,21 +185,43 @@ class AzureDevOpsCredentialsTest {
     void theFormKeepsEveryFieldAndShowsNoSecret() throws Exception {
         AzureDevOpsCredentials before = credentials("ado", build, "contoso fabrikam");
         store(before);
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            HtmlPage page = browser.goTo("credentials/store/system/domain/_/credential/ado");
-            HtmlElementUtil.click(page.querySelector("button[data-type='credentials-update']"));
-            HtmlForm form = page.querySelector("#credentials-dialog-form");
-            assertFalse(page.asXml().contains(build.clientSecret()), "the form shows the secret in clear");
 
-            HtmlFormUtil.submit(form);
-        }
+        AzureDevOpsCredentials after = reopenedAndSaved();
 
-        AzureDevOpsCredentials after = (AzureDevOpsCredentials) SystemCredentialsProvider.getInstance()
-                .getDomainCredentialsMap()
-                .get(Domain.global())
-                .get(0);
         jenkins.assertEqualDataBoundBeans(before, after);
-        assertEquals(build.clientSecret(), after.getClientSecret().getPlainText());
+        assertEquals(build.clientSecret(), LabJenkins.secretOf(after.getIdentity()));
+    }
+
+    @Test
+    void theFormKeepsBothIdentities() throws Exception {
+        AzureDevOpsCredentials before = credentials("ado", build, "contoso");
+        BranchTrust trust = new BranchTrust();
+        trust.setWeaker(LabJenkins.secret(lab.identity("contoso-reader")));
+        before.setTrust(trust);
+        store(before);
+
+        AzureDevOpsCredentials after = reopenedAndSaved();
+
+        jenkins.assertEqualDataBoundBeans(before, after);
+        assertEquals(
+                lab.identity("contoso-reader").clientSecret(),
+                LabJenkins.secretOf(after.getTrust().getWeaker()));
+        trust.setWeaker(null);
+        jenkins.assertEqualDataBoundBeans(before, reopenedAndSavedWithoutWeaker());
+    }
+
+    @Test
+    void theButtonTestsWhatStandsInTheForm() throws Exception {
+        store(credentials("ado", build, "contoso"));
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = openForm(browser);
+            HtmlElementUtil.click(page.querySelector("button.azure-devops-connection-test"));
+            browser.waitForBackgroundJavaScript(10_000);
+
+            String answer =
+                    page.querySelector(".azure-devops-connection-answer").asNormalizedText();
+            assertTrue(answer.contains("Connected to contoso as"), answer);
+        }
     }
 
     @Test
@@ -237,9 +260,41 @@ class AzureDevOpsCredentialsTest {
                 .to("reader"));
 
         assertEquals(403, status("reader", HttpMethod.POST));
-        assertEquals(404, status("admin", HttpMethod.GET), "a GET finds nothing");
+        assertEquals(405, status("admin", HttpMethod.GET), "a GET asks nobody");
         assertEquals(0, lab.lab().journal().entries().size(), "requests to the lab");
         assertEquals(200, status("admin", HttpMethod.POST));
+    }
+
+    private AzureDevOpsCredentials reopenedAndSaved() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = openForm(browser);
+            assertFalse(page.asXml().contains(build.clientSecret()), "the form shows the secret in clear");
+            HtmlFormUtil.submit(page.querySelector("#credentials-dialog-form"));
+        }
+        return stored();
+    }
+
+    private AzureDevOpsCredentials reopenedAndSavedWithoutWeaker() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = openForm(browser);
+            HtmlElementUtil.click(page.querySelector("input[name='second']"));
+            HtmlFormUtil.submit(page.querySelector("#credentials-dialog-form"));
+        }
+        return stored();
+    }
+
+    private static HtmlPage openForm(JenkinsRule.WebClient browser) throws Exception {
+        HtmlPage page = browser.goTo("credentials/store/system/domain/_/credential/ado");
+        HtmlElementUtil.click(page.querySelector("button[data-type='credentials-update']"));
+        browser.waitForBackgroundJavaScript(10_000);
+        return page;
+    }
+
+    private static AzureDevOpsCredentials stored() {
+        return (AzureDevOpsCredentials) SystemCredentialsProvider.getInstance()
+                .getDomainCredentialsMap()
+                .get(Domain.global())
+                .get(0);
     }
 
     private String testConnection(String user, String secret, String organizations) throws Exception {
@@ -261,11 +316,18 @@ class AzureDevOpsCredentialsTest {
                 browser.login(user);
             }
             WebRequest request = new WebRequest(browser.createCrumbedUrl(FORM), method);
-            request.setRequestParameters(List.of(
-                    new org.htmlunit.util.NameValuePair("tenantId", build.tenantId()),
-                    new org.htmlunit.util.NameValuePair("clientId", build.clientId()),
-                    new org.htmlunit.util.NameValuePair("clientSecret", secret),
-                    new org.htmlunit.util.NameValuePair("organizations", organizations)));
+            request.setRequestParameters(List.of(new org.htmlunit.util.NameValuePair(
+                    "json",
+                    new JSONObject()
+                            .element("organizations", organizations)
+                            .element(
+                                    "identity",
+                                    new JSONObject()
+                                            .element("stapler-class", ClientSecretIdentity.class.getName())
+                                            .element("tenantId", build.tenantId())
+                                            .element("clientId", build.clientId())
+                                            .element("secret", secret))
+                            .toString())));
 
             return browser.getPage(request);
         }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
-import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
@@ -173,8 +172,7 @@ class BranchTrustTest {
 
     private BranchTrust weakerIdentity() {
         BranchTrust trust = new BranchTrust();
-        trust.setWeakerClientId(weaker.clientId());
-        trust.setWeakerClientSecret(Secret.fromString(weaker.clientSecret()));
+        trust.setWeaker(LabJenkins.secret(weaker));
         return trust;
     }
 

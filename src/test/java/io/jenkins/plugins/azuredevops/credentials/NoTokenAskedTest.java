@@ -166,8 +166,8 @@ class NoTokenAskedTest {
 
     @Test
     void whatWasStoredBeforeThereWasAChoiceIsAUserNameAndPassword() {
-        AzureDevOpsCredentials before = new AzureDevOpsCredentials(
-                CredentialsScope.GLOBAL, "before", "", "t", "c", stored().getClientSecret(), "contoso");
+        AzureDevOpsCredentials before =
+                new AzureDevOpsCredentials(CredentialsScope.GLOBAL, "before", "", stored().getIdentity(), "contoso");
         String xml = Items.XSTREAM2.toXML(before);
         before.setStandsInFor(StandsInFor.USERNAME_PASSWORD);
 
@@ -175,8 +175,8 @@ class NoTokenAskedTest {
                 () -> assertEquals(StandsInFor.USERNAME_PASSWORD, before.getStandsInFor()),
                 () -> assertFalse(xml.contains("standsInFor"), xml),
                 () -> assertEquals(
-                        xml.replaceAll("<clientSecret>.*</clientSecret>", ""),
-                        Items.XSTREAM2.toXML(before).replaceAll("<clientSecret>.*</clientSecret>", "")));
+                        xml.replaceAll("<secret>.*</secret>", ""),
+                        Items.XSTREAM2.toXML(before).replaceAll("<secret>.*</secret>", "")));
     }
 
     private void assertNobodyAsked() {

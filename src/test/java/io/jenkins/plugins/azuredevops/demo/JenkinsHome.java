@@ -131,9 +131,11 @@ public final class JenkinsHome {
                     scope: GLOBAL
                     id: "%s"
                     description: "Builds of %s"
-                    tenantId: "%s"
-                    clientId: "%s"
-                    clientSecret: "${%s}"
+                    identity:
+                      clientSecret:
+                        tenantId: "%s"
+                        clientId: "%s"
+                        secret: "${%s}"
                     organizations: "%s"
                     allowedItems: "**"
                 """.formatted(id, organization, identity.tenantId(), identity.clientId(), identity.name(), organization)

@@ -50,6 +50,9 @@ class LaunchersTest {
         "verify, --require",
         "verify, --require maven",
         "verify, tests",
+        "verify, --live",
+        "verify, --live nowhere.json",
+        "verify, --show-ids",
     })
     void whatTheyDoNotKnowTheyRefuseInASentence(String launcher, String arguments) throws Exception {
         Command.Result refusal = run(launcher, Map.of(), arguments.split(" "));
@@ -58,6 +61,23 @@ class LaunchersTest {
                 () -> assertEquals(2, refusal.code(), refusal.output()),
                 () -> assertEquals(1, refusal.output().lines().count(), refusal.output()),
                 () -> assertTrue(refusal.output().endsWith("See bin/" + launcher + " --help."), refusal.output()));
+    }
+
+    @Test
+    void theHelpNamesTheLiveCheck() throws Exception {
+        String help = run("verify", Map.of(), "--help").output();
+
+        assertTrue(help.contains("bin/verify --live FILE"), help);
+    }
+
+    @Test
+    void aLiveCheckIsNoVerification() throws Exception {
+        Path file = Files.writeString(dir.resolve("live.json"), "{}");
+        Command.Result refusal = run("verify", Map.of(), "--require", "jenkins", "--live", file.toString());
+
+        assertAll(
+                () -> assertEquals(2, refusal.code(), refusal.output()),
+                () -> assertTrue(refusal.output().startsWith("Say either"), refusal.output()));
     }
 
     @ParameterizedTest

@@ -22,6 +22,10 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.User;
@@ -40,6 +44,8 @@ import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -47,6 +53,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+import org.jvnet.hudson.test.TestNotifier;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the gates do beyond stopping: for whom they are invisible, what they keep, and what becomes of builds when one fails. */
@@ -96,6 +104,43 @@ class GatesTest {
                                         StandardCredentials.class, job, ACL.SYSTEM2, List.of())
                                 .size(),
                         "listed"));
+    }
+
+    @Test
+    void aBuildThatIsClosedByABuilderGetsNoFurtherOneAndTellsPeopleNevertheless() throws Exception {
+        List<String> reached = new CopyOnWriteArrayList<>();
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        StandardCredentials fetched = password("from-elsewhere", mint.newPat());
+        job.getBuildersList().add(doing(build -> CredentialsProvider.track(build, fetched)));
+        job.getBuildersList().add(doing(build -> reached.add("builder")));
+        job.getPublishersList().add(new TestNotifier() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                return reached.add("publisher");
+            }
+        });
+
+        FreeStyleBuild build = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+
+        String log = JenkinsRule.getLog(build);
+        assertAll(
+                () -> assertEquals(List.of("publisher"), reached, log),
+                () -> assertTrue(log.contains("ERROR: Replace the personal access tokens of Azure DevOps"), log),
+                () -> assertFalse(log.contains("\tat "), log),
+                () -> assertEquals(
+                        "use",
+                        build.getAction(PatReport.class).getViolations().get(0).getGate(),
+                        "what closed it"));
+    }
+
+    private static TestBuilder doing(Consumer<AbstractBuild<?, ?>> what) {
+        return new TestBuilder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                what.accept(build);
+                return true;
+            }
+        };
     }
 
     @Test

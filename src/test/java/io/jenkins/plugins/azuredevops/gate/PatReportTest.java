@@ -132,8 +132,8 @@ class PatReportTest {
                         400,
                         get("viewer", "azure-devops-pats/report?format=pdf").getStatusCode()),
                 () -> assertEquals(
-                        404,
-                        ask("viewer", "azure-devops-pats/report?format=sarif", HttpMethod.POST)
+                        403,
+                        ask("reader", "azure-devops-pats/report?format=sarif", HttpMethod.POST)
                                 .getStatusCode(),
                         "a POST"));
     }

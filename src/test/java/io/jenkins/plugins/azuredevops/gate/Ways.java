@@ -229,6 +229,17 @@ final class Ways {
                         0,
                         new CauseAction(new Cause.UserIdCause("dana")),
                         new ParametersAction(new CredentialsParameterValue("P", "of-dana", null, false))));
+        FreeStyleProject inFreestyle = project("a user's credential in freestyle");
+        inFreestyle.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("X", "${P}"))));
+        inFreestyle.addProperty(new ParametersDefinitionProperty(
+                new CredentialsParameterDefinition("P", null, "", StringCredentialsImpl.class.getName(), false)));
+        add(
+                "use",
+                inFreestyle,
+                () -> inFreestyle.scheduleBuild2(
+                        0,
+                        new Cause.UserIdCause("dana"),
+                        new ParametersAction(new CredentialsParameterValue("P", "of-dana", null, false))));
         WorkflowJob byParameter = pipelineJob(
                 "a credential by parameter",
                 "withCredentials([string(credentialsId: '${P}', variable: 'X')]) { echo 'REACHED' }");

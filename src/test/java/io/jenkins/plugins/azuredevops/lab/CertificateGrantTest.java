@@ -9,8 +9,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The lab judges an assertion that an application signed with its certificate's key as Entra is documented to. */
 class CertificateGrantTest extends LabTest {
 
     private final HeldCertificate registered =
@@ -58,6 +62,35 @@ class CertificateGrantTest extends LabTest {
     }
 
     @Test
+    void aCertificateThatIsNotYetValidIsRefused() throws Exception {
+        lab.advance(Duration.ofDays(-1));
+
+        refused(present(JWSAlgorithm.RS256, registered, claims -> claims), 401, "invalid_client", 1000502);
+    }
+
+    @Test
+    void aCertificateThatWasRemovedIsRefused() throws Exception {
+        lab.entra().application(identity.clientId()).removeCertificate(registered.certificate());
+
+        refused(present(JWSAlgorithm.RS256, registered, claims -> claims), 401, "invalid_client", 700027);
+    }
+
+    @Test
+    void aChainIsTakenWhereItBeginsWithTheCertificate() throws Exception {
+        HeldCertificate other = new HeldCertificate.Builder().rsa2048().build();
+
+        granted(present(JWSAlgorithm.RS256, registered, claims -> claims, registered, other));
+        assertEquals(
+                "certificate with chain of 2",
+                lab.journal().tokenRequests().get(0).authentication());
+        refused(
+                present(JWSAlgorithm.RS256, registered, claims -> claims, other, registered),
+                400,
+                "invalid_request",
+                50027);
+    }
+
+    @Test
     void audienceSubjectAndTimesAreJudged() throws Exception {
         refused(
                 present(JWSAlgorithm.RS256, registered, claims -> claims.audience("https://elsewhere.example")),
@@ -77,7 +110,10 @@ class CertificateGrantTest extends LabTest {
     }
 
     private java.net.http.HttpResponse<String> present(
-            JWSAlgorithm algorithm, HeldCertificate certificate, UnaryOperator<JWTClaimsSet.Builder> change)
+            JWSAlgorithm algorithm,
+            HeldCertificate certificate,
+            UnaryOperator<JWTClaimsSet.Builder> change,
+            HeldCertificate... chain)
             throws Exception {
         long now = lab.entra().clock().millis();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
@@ -90,7 +126,17 @@ class CertificateGrantTest extends LabTest {
         String thumbprint = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256")
                         .digest(certificate.certificate().getEncoded()));
-        JWSHeader header = JWSHeader.parse(Map.of("alg", algorithm.getName(), "typ", "JWT", "x5t#S256", thumbprint));
+        Map<String, Object> members =
+                new HashMap<>(Map.of("alg", algorithm.getName(), "typ", "JWT", "x5t#S256", thumbprint));
+        if (chain.length > 0) {
+            List<String> certificates = new ArrayList<>();
+            for (HeldCertificate one : chain) {
+                certificates.add(
+                        Base64.getEncoder().encodeToString(one.certificate().getEncoded()));
+            }
+            members.put("x5c", certificates);
+        }
+        JWSHeader header = JWSHeader.parse(members);
         SignedJWT token = new SignedJWT(header, change.apply(claims).build());
         token.sign(new RSASSASigner(certificate.keyPair().getPrivate()));
         Map<String, String> form = Calls.form(identity);

@@ -136,6 +136,20 @@ class ClientSecretGrantTest extends LabTest {
     }
 
     @Test
+    void aSecretThatWasRemovedLeavesTheOtherInForce() throws Exception {
+        LabIdentity build = lab.identity("contoso-build");
+        Application application = lab.entra().application(build.clientId());
+        String second = application.addSecret(Duration.ofDays(1));
+
+        application.removeSecret(build.clientSecret());
+        refused(ask(build), 401, "invalid_client", 7000215);
+        granted(ask(build, "client_secret", second));
+
+        application.expireSecret(second);
+        refused(ask(build, "client_secret", second), 401, "invalid_client", 7000222);
+    }
+
+    @Test
     void aSecretWithANewlineBehindItIsWrong() throws Exception {
         LabIdentity build = lab.identity("contoso-build");
 

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 
 /**
- * A running lab: Entra, an identity provider and Azure DevOps, each on a port of its own. It stays as it is until its knobs
+ * A running lab: Entra, an identity provider, Azure DevOps and a machine in Azure, each on ports of its own. It stays as it is until its knobs
  * are turned, and ends when it is closed; nothing is shared between two of them. May be used by several threads.
  *
  * <pre>{@code
@@ -37,10 +37,12 @@ public final class Lab implements AutoCloseable {
     private final Listener entraListener;
     private final Listener issuerListener;
     private final Listener devOpsListener;
+    private final LabMachine machine;
     private final Entra entra;
     private final Issuer issuer;
     private final DevOps devOps;
     private final AssertionFiles assertions;
+    private final CertificateFiles certificateFiles;
     private final World world;
 
     private Lab(Path dir) throws IOException {
@@ -59,7 +61,9 @@ public final class Lab implements AutoCloseable {
                 entra.publicKey(),
                 dir.resolve("repositories").toAbsolutePath());
         assertions = new AssertionFiles(issuer, dir.toAbsolutePath());
-        world = new World(entra, devOps, issuer, assertions);
+        certificateFiles = new CertificateFiles(dir.toAbsolutePath());
+        machine = new LabMachine(entra.machine(), journal, dir.resolve("arc").toAbsolutePath());
+        world = new World(entra, devOps, issuer, assertions, certificateFiles, machine.metadataServiceUrl());
         entraListener.serve(entra);
         issuerListener.serve(issuer);
         devOpsListener.serve(devOps);
@@ -111,14 +115,22 @@ public final class Lab implements AutoCloseable {
         return issuer;
     }
 
+    /** A machine in Azure, and what on it gives tokens. */
+    public LabMachine machine() {
+        return machine;
+    }
+
     public Journal journal() {
         return journal;
     }
 
     /**
-     * Who one may be. {@code contoso-build} (secret) and {@code contoso-federated} are members of {@code contoso};
+     * Who one may be. {@code contoso-build} (secret), {@code contoso-federated} and {@code contoso-certificate} are members of
+     * {@code contoso};
      * {@code fabrikam-build} of {@code fabrikam}; {@code contoso-stranger} of nothing; {@code contoso-expired} has an
      * expired secret; {@code contoso-stakeholder} has no licence for code; {@code contoso-reader} may not push.
+     * {@code contoso-machine} and {@code contoso-managed} are the machine's own and its user-assigned managed identity,
+     * both members of {@code contoso}.
      */
     public List<LabIdentity> identities() {
         return world.identities();
@@ -153,7 +165,7 @@ public final class Lab implements AutoCloseable {
         assertions.renew();
     }
 
-    /** Ends the services and removes the assertions; the journal stays. */
+    /** Ends the services and removes the assertions and keys; the journal stays. */
     @Override
     public void close() throws IOException {
         entra.troubles().calm();
@@ -162,7 +174,9 @@ public final class Lab implements AutoCloseable {
         entraListener.close();
         issuerListener.close();
         devOpsListener.close();
+        machine.close();
         assertions.close();
+        certificateFiles.close();
         journal.close();
     }
 }

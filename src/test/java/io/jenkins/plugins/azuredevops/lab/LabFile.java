@@ -38,6 +38,12 @@ final class LabFile {
         if (identity.assertionFile() != null) {
             content.put("assertionFile", identity.assertionFile().toString());
         }
+        if (identity.certificateFile() != null) {
+            content.put("certificateFile", identity.certificateFile().toString());
+        }
+        if (identity.endpoint() != null) {
+            content.put("endpoint", identity.endpoint());
+        }
         return content;
     }
 }

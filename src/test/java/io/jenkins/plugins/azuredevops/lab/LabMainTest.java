@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,15 @@ class LabMainTest {
             Path assertion = Path.of(lab.at("/identities/1/assertionFile").asText());
             assertEquals("workload-federation", lab.at("/identities/1/kind").asText());
             assertTrue(Files.exists(assertion), "the assertion is missing");
+            JsonNode byCertificate = StreamSupport.stream(lab.get("identities").spliterator(), false)
+                    .filter(identity -> identity.get("kind").asText().equals("client-certificate"))
+                    .findFirst()
+                    .orElseThrow();
+            Path certificate = Path.of(byCertificate.get("certificateFile").asText());
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(certificate)));
+            String pem = Files.readString(certificate);
+            assertTrue(pem.contains("-----BEGIN PRIVATE KEY-----"), "the key is missing");
+            assertTrue(pem.contains("-----BEGIN CERTIFICATE-----"), "the certificate is missing");
             for (String member : new String[] {"name", "url", "gitUrl", "feeds", "pat"}) {
                 assertTrue(lab.at("/organizations/0").has(member), member + " is missing");
             }
@@ -61,6 +71,7 @@ class LabMainTest {
             assertEquals(0, process.exitValue(), "exit code");
             assertFalse(Files.exists(file), "lab.json is left, with its secrets");
             assertFalse(Files.exists(assertion), "an assertion is left");
+            assertFalse(Files.exists(certificate), "a private key is left");
         } finally {
             process.destroyForcibly();
         }

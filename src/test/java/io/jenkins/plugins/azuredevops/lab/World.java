@@ -9,6 +9,7 @@ import io.jenkins.plugins.azuredevops.lab.entra.Application;
 import io.jenkins.plugins.azuredevops.lab.entra.Entra;
 import io.jenkins.plugins.azuredevops.lab.entra.FederatedCredential;
 import io.jenkins.plugins.azuredevops.lab.entra.Issuer;
+import io.jenkins.plugins.azuredevops.lab.entra.ManagedPrincipal;
 import io.jenkins.plugins.azuredevops.lab.entra.Tenant;
 import java.io.IOException;
 import java.net.URI;
@@ -27,11 +28,20 @@ final class World {
     private final DevOps devOps;
     private final Issuer issuer;
     private final AssertionFiles assertions;
+    private final CertificateFiles certificates;
 
-    World(Entra entra, DevOps devOps, Issuer issuer, AssertionFiles assertions) throws IOException {
+    World(
+            Entra entra,
+            DevOps devOps,
+            Issuer issuer,
+            AssertionFiles assertions,
+            CertificateFiles certificates,
+            URI metadataService)
+            throws IOException {
         this.devOps = devOps;
         this.issuer = issuer;
         this.assertions = assertions;
+        this.certificates = certificates;
         Tenant contoso = entra.addTenant("contoso.lab.example");
         Tenant fabrikam = entra.addTenant("fabrikam.lab.example");
         Organization first = organization("contoso", contoso, "shop", "shop");
@@ -47,6 +57,9 @@ final class World {
         Application reader = withSecret(contoso, "contoso-reader", YEAR);
         member(first, reader, Licence.BASIC);
         first.project("shop").repository("shop").readOnlyFor(reader.objectId());
+        member(first, withCertificate(contoso, "contoso-certificate"), Licence.BASIC);
+        managed(entra, first, contoso.addManagedIdentity("contoso-machine", false), metadataService);
+        managed(entra, first, contoso.addManagedIdentity("contoso-managed", true), metadataService);
     }
 
     List<LabIdentity> identities() {
@@ -80,15 +93,8 @@ final class World {
 
     private Application withSecret(Tenant tenant, String name, Duration life) {
         Application application = tenant.register(name);
-        identities.add(new LabIdentity(
-                name,
-                LabIdentity.CLIENT_SECRET,
-                tenant.id(),
-                application.clientId(),
-                application.objectId(),
-                application.addSecret(life),
-                null,
-                null));
+        identities.add(
+                named(name, LabIdentity.CLIENT_SECRET, tenant, application).withSecret(application.addSecret(life)));
         return application;
     }
 
@@ -96,15 +102,33 @@ final class World {
         Application application = tenant.register(name);
         String subject = issuer.url().resolve("/job/" + name + "/").toString();
         application.addFederatedCredential(new FederatedCredential(issuer.url().toString(), subject));
-        identities.add(new LabIdentity(
-                name,
-                LabIdentity.WORKLOAD_FEDERATION,
-                tenant.id(),
-                application.clientId(),
-                application.objectId(),
-                null,
-                assertions.add(name, subject),
-                subject));
+        identities.add(named(name, LabIdentity.WORKLOAD_FEDERATION, tenant, application)
+                .withAssertions(assertions.add(name, subject), subject));
         return application;
+    }
+
+    private Application withCertificate(Tenant tenant, String name) throws IOException {
+        Application application = tenant.register(name);
+        CertificateFiles.Made made = certificates.add(name, YEAR);
+        application.addCertificate(made.certificate());
+        identities.add(
+                named(name, LabIdentity.CLIENT_CERTIFICATE, tenant, application).withCertificate(made.file()));
+        return application;
+    }
+
+    private void managed(Entra entra, Organization organization, ManagedPrincipal principal, URI metadataService) {
+        entra.machine().assign(principal);
+        organization.addMember(principal.objectId(), principal.name(), Licence.BASIC);
+        identities.add(LabIdentity.of(
+                        principal.name(),
+                        LabIdentity.MANAGED_IDENTITY,
+                        principal.tenantId(),
+                        principal.clientId(),
+                        principal.objectId())
+                .withEndpoint(metadataService));
+    }
+
+    private static LabIdentity named(String name, String kind, Tenant tenant, Application application) {
+        return LabIdentity.of(name, kind, tenant.id(), application.clientId(), application.objectId());
     }
 }

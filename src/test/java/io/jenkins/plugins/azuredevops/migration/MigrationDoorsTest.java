@@ -179,6 +179,7 @@ class MigrationDoorsTest {
                 "finish?credential=" + key,
                 "probe?credential=" + key + "&organizations=contoso",
                 "agentHomes",
+                "controllerFiles",
                 "lookAgain")) {
             for (String user : List.of("rob", "")) {
                 assertEquals(
@@ -211,8 +212,9 @@ class MigrationDoorsTest {
                 "finish",
                 "lookAgain",
                 "probe?credential=" + key,
-                "agentHomes")) {
-            assertEquals(404, client.rest("ann", "GET", call, null, null).statusCode(), call);
+                "agentHomes",
+                "controllerFiles")) {
+            assertEquals(405, client.rest("ann", "GET", call, null, null).statusCode(), call);
         }
         assertNothingHappened();
     }
@@ -279,6 +281,7 @@ class MigrationDoorsTest {
                 "azure-devops-dry-run",
                 "azure-devops-probe",
                 "azure-devops-agent-homes",
+                "azure-devops-controller-files",
                 "azure-devops-switch",
                 "azure-devops-undo",
                 "azure-devops-finish")) {

@@ -224,7 +224,7 @@ class ProbeTest {
         HttpResponse<String> get = client.rest("ann", "GET", "probe?credential=" + key, null, null);
 
         assertAll(
-                () -> assertEquals(404, get.statusCode()),
+                () -> assertEquals(405, get.statusCode()),
                 () -> assertEquals(List.of(), lab.lab().journal().entries(), "requests"));
     }
 

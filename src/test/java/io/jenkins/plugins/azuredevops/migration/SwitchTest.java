@@ -160,9 +160,7 @@ class SwitchTest {
         model.setAllowedAgents("linux");
         BranchTrust trust = new BranchTrust();
         trust.setStrongHeads("refs/heads/stable");
-        trust.setWeakerClientId(lab.identity("contoso-reader").clientId());
-        trust.setWeakerClientSecret(
-                Secret.fromString(lab.identity("contoso-reader").clientSecret()));
+        trust.setWeaker(LabJenkins.secret(lab.identity("contoso-reader")));
         model.setTrust(trust);
         LabJenkins.store(model);
         LabJenkins.store(Stored.userPassword("one", contoso.pat()));
@@ -180,7 +178,7 @@ class SwitchTest {
                 () -> assertEquals("refs/heads/stable", two.getTrust().getStrongHeads()),
                 () -> assertEquals(
                         lab.identity("contoso-reader").clientSecret(),
-                        two.getTrust().getWeakerClientSecret().getPlainText()),
+                        LabJenkins.secretOf(two.getTrust().getWeaker())),
                 () -> assertEquals(
                         List.of(),
                         Files.readAllLines(home().resolve("credentials.xml")).stream()

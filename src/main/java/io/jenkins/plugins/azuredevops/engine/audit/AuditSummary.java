@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 /** Counts while an audit goes on, and says in sentences what came of it. */
 final class AuditSummary {
 
-    private static final int MOST_TOKENS_NAMED = 500;
-
     private long files;
     private final Set<String> folders = new HashSet<>();
     private final Set<String> remoteScripts = new HashSet<>();
@@ -54,40 +52,39 @@ final class AuditSummary {
                 .filter(name -> !folders.contains(name))
                 .collect(Collectors.toSet());
         int global = count(pats, FoundPat::hasSeveralOrganizations);
-        List<String> sentences = new ArrayList<>();
-        pats.stream()
+        List<AuditedPat> audited = pats.stream()
                 .sorted(Comparator.comparing((FoundPat pat) -> pat.organizations.size())
                         .thenComparing(pat -> pat.jobs.size())
                         .reversed())
-                .limit(MOST_TOKENS_NAMED)
-                .map(FoundPat::sentence)
-                .forEach(sentences::add);
-        addLimits(sentences, locked, keys);
-        addProbed(sentences, pats);
-        sentences.add(last(pats, using.size(), jobs.size(), global));
-        return new AuditResult(pats.size(), global, using.size(), files, sentences);
+                .map(FoundPat::audited)
+                .toList();
+        List<String> remarks = new ArrayList<>();
+        addLimits(remarks, locked, keys);
+        addProbed(remarks, pats);
+        return new AuditResult(
+                audited, global, using.size(), files, remarks, last(pats, using.size(), jobs.size(), global));
     }
 
-    private void addLimits(List<String> sentences, LockedSecrets locked, HomeKeys keys) {
+    private void addLimits(List<String> remarks, LockedSecrets locked, HomeKeys keys) {
         if (locked.count() > 0) {
             String why = keys.problem().orElse("they were encrypted with other keys than the home has");
-            sentences.add("Not decrypted: " + locked.count() + " secrets, since " + why + "; " + locked.likely() + ".");
+            remarks.add("Not decrypted: " + locked.count() + " secrets, since " + why + "; " + locked.likely() + ".");
         }
         if (!tokensOfUsers.isEmpty()) {
-            sentences.add("In users' own stores: " + tokensOfUsers.size() + " tokens of " + usersWithTokens
+            remarks.add("In users' own stores: " + tokensOfUsers.size() + " tokens of " + usersWithTokens
                     + " users, which are not counted here.");
         }
         if (!remoteScripts.isEmpty()) {
-            sentences.add("Pipelines whose script is in a repository: " + remoteScripts.size()
+            remarks.add("Pipelines whose script is in a repository: " + remoteScripts.size()
                     + "; which credentials that uses cannot be seen here.");
         }
-        sentences.add("Not looked at: records and logs of builds, and workspaces; azdo-entra scan does that.");
+        remarks.add("Not looked at: records and logs of builds, and workspaces; azdo-entra scan does that.");
     }
 
-    private static void addProbed(List<String> sentences, Collection<FoundPat> pats) {
+    private static void addProbed(List<String> remarks, Collection<FoundPat> pats) {
         int asked = count(pats, pat -> pat.probed != null);
         if (asked > 0) {
-            sentences.add("Asked about " + asked + " tokens: "
+            remarks.add("Asked about " + asked + " tokens: "
                     + count(pats, pat -> pat.probed != null && pat.probed.isGlobal())
                     + " work in several organizations, so they are global tokens; "
                     + count(pats, pat -> pat.probed != null && pat.probed.isDead()) + " work in none.");

@@ -46,8 +46,12 @@ final class FoundPat {
         return organizations.size() > 1;
     }
 
-    /** One sentence about it. */
-    String sentence() {
+    AuditedPat audited() {
+        return new AuditedPat(
+                fingerprint(), jobs.stream().limit(MOST_JOBS_NAMED).toList(), jobs.size(), sentence());
+    }
+
+    private String sentence() {
         StringBuilder sentence =
                 new StringBuilder("Token " + finding.redacted() + " [" + finding.fingerprint() + "]: ");
         if (isStored()) {

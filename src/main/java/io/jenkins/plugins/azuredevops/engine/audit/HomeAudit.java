@@ -12,10 +12,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -84,6 +87,16 @@ public final class HomeAudit {
     /** Looks through the home; to be called once. */
     @NonNull
     public AuditResult run() {
+        return run(List.of());
+    }
+
+    /**
+     * The same, and through files that are elsewhere.
+     *
+     * @param elsewhere absolute; one that the home has as well is looked through once
+     */
+    @NonNull
+    public AuditResult run(@NonNull Collection<Path> elsewhere) {
         List<Item> all = items.all();
         Path store = home.resolve("credentials.xml");
         look(store, "")
@@ -101,7 +114,9 @@ public final class HomeAudit {
                     .or(() -> look(item.config(), item.fullName()))
                     .ifPresent(looked -> lookAtItem(item, looked));
         }
-        for (Path path : new FurtherFiles(items).of(home, all)) {
+        Set<Path> further = new LinkedHashSet<>(new FurtherFiles(items).of(home, all));
+        further.addAll(elsewhere);
+        for (Path path : further) {
             read(path).ifPresent(this::lookAtFile);
         }
         for (Path user : items.folders(home.resolve("users"))) {

@@ -7,6 +7,9 @@ import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeLimits;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
+import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentityAssertion;
+import io.jenkins.plugins.azuredevops.engine.identity.Platform;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Gets one access token: to try an identity before it is entered in Jenkins, or for a script without Jenkins. */
@@ -40,23 +44,27 @@ import picocli.CommandLine.Option;
             "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
             "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --client-secret-file secret.txt",
             "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
-            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt"
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt",
+            "  azdo-entra token --managed-identity vm"
         })
 final class TokenCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--authority", required = true, paramLabel = "URL", description = "The server that issues tokens.")
+    @Option(names = "--authority", paramLabel = "URL", description = "The server that issues tokens.")
     private String authority;
 
-    @Option(names = "--tenant", required = true, paramLabel = "T", description = "The tenant: a GUID or a domain name.")
+    @Option(names = "--tenant", paramLabel = "T", description = "The tenant: a GUID or a domain name.")
     private String tenant;
 
-    @Option(names = "--client-id", required = true, paramLabel = "C", description = "The application (client) id.")
+    @Option(names = "--client-id", paramLabel = "C", description = "The application (client) id.")
     private String clientId;
 
     @ArgGroup(multiplicity = "1")
     private Proof proof;
+
+    @Mixin
+    private ManagedIdentityOptions managed;
 
     @Option(
             names = "--ca-file",
@@ -75,6 +83,15 @@ final class TokenCommand implements Callable<Integer> {
                 paramLabel = "F",
                 description = "Holds an assertion (workload identity federation).")
         private Path assertionFile;
+
+        @Option(
+                names = "--managed-identity",
+                paramLabel = "vm|app-service|arc",
+                description = {
+                    "The managed identity of this machine, which needs none of the options above; with --tenant and "
+                            + "--client-id, the application that trusts it."
+                })
+        private String managedIdentity;
     }
 
     TokenCommand(Terminal terminal) {
@@ -84,10 +101,11 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, InterruptedException {
         try {
-            Exchange exchange = new EntraExchange(
-                    new Authority(URI.create(authority)), http(), ExchangeLimits.DEFAULT, Clock.systemUTC());
-            String token =
-                    exchange.exchange(identity(), Exchange.AZURE_DEVOPS).value().reveal();
+            Platform platform = new Platform(authority(), managed.metadataService());
+            Exchange exchange = new EntraExchange(platform, http(), ExchangeLimits.DEFAULT, Clock.systemUTC());
+            String token = exchange.exchange(identity(exchange), Exchange.AZURE_DEVOPS)
+                    .value()
+                    .reveal();
             terminal.outWriter().println(token);
             terminal.outWriter().flush();
             return ExitStatus.CLEAN;
@@ -96,12 +114,39 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private Identity identity() throws CliException {
+    private Identity identity(Exchange exchange) throws CliException {
+        if (proof.managedIdentity != null) {
+            ManagedIdentity identity = managed.identity(proof.managedIdentity);
+            return isOfApplication()
+                    ? ManagedIdentityAssertion.federation(
+                            required("--tenant", tenant), required("--client-id", clientId), exchange, identity)
+                    : identity;
+        }
+        required("--tenant", tenant);
+        required("--client-id", clientId);
         if (proof.clientSecretFile != null) {
             return new ClientSecret(tenant, clientId, SecretText.of(read(proof.clientSecretFile)));
         }
         SecretText assertion = SecretText.of(read(proof.assertionFile));
         return new WorkloadFederation(tenant, clientId, () -> assertion, proof.assertionFile.toString());
+    }
+
+    /** A managed identity alone never asks Entra: this machine's platform does. */
+    private Authority authority() throws CliException {
+        return proof.managedIdentity != null && !isOfApplication() && authority == null
+                ? Authority.PUBLIC_CLOUD
+                : new Authority(URI.create(required("--authority", authority)));
+    }
+
+    private boolean isOfApplication() {
+        return tenant != null || clientId != null;
+    }
+
+    private static String required(String name, String value) throws CliException {
+        if (value == null) {
+            throw new CliException("missing " + name + ", which this kind of identity needs");
+        }
+        return value;
     }
 
     private OkHttpClient http() throws CliException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.advice.AdviceCatalogue;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import okhttp3.Response;
  * @param isJson whether the body is JSON
  * @param json the body; a missing node where it is none
  * @param message the service's own words: of the body, else of the header {@code X-TFS-ServiceError}; to git it speaks in
- *     plain text
+ *     plain text, and a page speaks in its title
  * @param location of a redirect
  */
 record Answer(
@@ -29,7 +30,7 @@ record Answer(
         String message,
         @CheckForNull String location) {
 
-    private static final Pattern CODE = Pattern.compile("\\b(TF|VS)\\d{3,}\\b");
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
     private static final long LARGEST_BODY = 1 << 20;
 
     static Answer of(Response response) throws IOException {
@@ -48,16 +49,23 @@ record Answer(
         String said = error == null ? "" : URLDecoder.decode(error, StandardCharsets.UTF_8);
         if (said.isEmpty() && type != null && type.startsWith("text/plain")) {
             said = response.peekBody(LARGEST_BODY).string();
+        } else if (said.isEmpty() && type != null && type.startsWith("text/html")) {
+            said = title(response.peekBody(LARGEST_BODY).string());
         }
         String message = json.path("message").asText(said);
         return new Answer(response.code(), isJson, json, message, response.header("Location"));
     }
 
+    /** Conditional Access may answer with a page; its title is the message. */
+    private static String title(String page) {
+        Matcher matcher = TITLE.matcher(page);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
     /** Azure DevOps' code such as {@code TF401444}; null where the message has none. */
     @CheckForNull
     String code() {
-        Matcher matcher = CODE.matcher(message);
-        return matcher.find() ? matcher.group() : null;
+        return AdviceCatalogue.codeIn(message);
     }
 
     boolean isSignIn() {

@@ -61,10 +61,14 @@ public sealed interface Connection {
         UNKNOWN_ORGANIZATION,
         /** No repository of that name, or none that the principal may read. */
         NO_REPOSITORY,
+        /** A member that lacks a permission for this, or whom a policy of the branch stops. */
+        NO_PERMISSION,
         /** Too many requests. */
         THROTTLED,
         /** No connection, or no answer in time. */
         UNREACHABLE,
+        /** It said no with a code that is not known here. */
+        OTHER,
         /** An answer that is not Azure DevOps'. */
         NOT_AZURE_DEVOPS
     }

@@ -1,76 +1,86 @@
 package io.jenkins.plugins.azuredevops.engine.devops;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.advice.AdviceCatalogue;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection.Reason;
 import io.jenkins.plugins.azuredevops.engine.devops.Connection.Refused;
 import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import java.net.URI;
+import java.util.Map;
 
-/** Tells the ways apart in which Azure DevOps does not take a token, and says who can do what about each. */
+/**
+ * Tells the ways apart in which Azure DevOps does not take a token, and says who can do what about each: by its code, where
+ * it gives one, from the {@link AdviceCatalogue}.
+ */
 final class Refusals {
+
+    private static final String NOT_A_MEMBER = "TF401444";
+    private static final String NO_REPOSITORY = "TF401019";
+
+    private static final Map<String, Reason> REASONS = Map.of(
+            NOT_A_MEMBER,
+            Reason.NOT_A_MEMBER,
+            "TF400813",
+            Reason.NOT_AUTHENTICATED,
+            "VS403463",
+            Reason.BLOCKED,
+            "TF400733",
+            Reason.THROTTLED,
+            NO_REPOSITORY,
+            Reason.NO_REPOSITORY,
+            "VS800075",
+            Reason.NO_REPOSITORY,
+            "TF401027",
+            Reason.NO_PERMISSION,
+            "TF402455",
+            Reason.NO_PERMISSION);
 
     private Refusals() {}
 
     static Refused of(String organization, Answer answer, TokenClaims claims) {
         String code = answer.code();
-        if ("TF401444".equals(code)) {
-            return new Refused(organization, Reason.NOT_A_MEMBER, code, addMember(claims));
-        }
-        if ("VS403463".equals(code)) {
-            return new Refused(
-                    organization,
-                    Reason.BLOCKED,
-                    code,
-                    "Ask the Conditional Access administrator to allow this controller's address: a policy blocks the "
-                            + "identity.");
-        }
-        if (answer.status() == 429 || "TF400733".equals(code)) {
-            return new Refused(
-                    organization,
-                    Reason.THROTTLED,
-                    code,
-                    "Wait a few minutes: the organization asks for fewer requests of this identity.");
-        }
         if ("TF400813".equals(code) && namesSomebody(answer.message())) {
-            return new Refused(organization, Reason.NOT_A_MEMBER, code, addMember(claims));
+            return new Refused(organization, Reason.NOT_A_MEMBER, code, advice(NOT_A_MEMBER, claims));
+        }
+        Reason reason = code == null ? null : REASONS.get(code);
+        if (reason != null) {
+            return new Refused(organization, reason, code, advice(code, claims));
+        }
+        return ofStatus(organization, answer, code, claims);
+    }
+
+    /** Azure DevOps says the same of a repository or project that is not there and of one that may not be seen. */
+    static RepositoryAccess.Refused of(URI repository, Answer answer, TokenClaims claims) {
+        if (answer.status() == 404 && answer.code() == null) {
+            return new RepositoryAccess.Refused(repository, Reason.NO_REPOSITORY, null, advice(NO_REPOSITORY, claims));
+        }
+        Refused refused = of("", answer, claims);
+        return new RepositoryAccess.Refused(repository, refused.reason(), refused.code(), refused.advice());
+    }
+
+    private static Refused ofStatus(String organization, Answer answer, @CheckForNull String code, TokenClaims claims) {
+        if (answer.status() == 429) {
+            return new Refused(organization, Reason.THROTTLED, code, advice("TF400733", claims));
         }
         if (answer.isSignIn()) {
-            return new Refused(
-                    organization,
-                    Reason.NOT_AUTHENTICATED,
-                    code,
-                    "The token is not accepted: check that the credential's tenant is the one to which the "
-                            + "organization is connected, and that the token has not ended.");
+            return new Refused(organization, Reason.NOT_AUTHENTICATED, code, advice("TF400813", claims));
+        }
+        if (code != null) {
+            return new Refused(organization, Reason.OTHER, code, advice(code, claims));
         }
         if (answer.status() == 404) {
             return new Refused(
                     organization,
                     Reason.UNKNOWN_ORGANIZATION,
-                    code,
+                    null,
                     "Check the name: there is no organization of that name.");
         }
         return new Refused(
                 organization,
                 Reason.NOT_AZURE_DEVOPS,
-                code,
+                null,
                 "Something other than Azure DevOps answered, with status " + answer.status()
                         + ": check the Azure DevOps hosts in the global settings, and the proxy.");
-    }
-
-    /** Azure DevOps says the same of a repository or project that is not there and of one that may not be seen. */
-    static RepositoryAccess.Refused of(URI repository, Answer answer, TokenClaims claims) {
-        if (answer.status() == 404 || "VS800075".equals(answer.code())) {
-            return new RepositoryAccess.Refused(
-                    repository,
-                    Reason.NO_REPOSITORY,
-                    answer.code(),
-                    "Check the name, or ask an administrator of the organization to give the service principal "
-                            + principal(claims.objectId())
-                            + "access level Basic and the permission to read it: there is no such repository, or it "
-                            + "may not be seen.");
-        }
-        Refused refused = of("", answer, claims);
-        return new RepositoryAccess.Refused(repository, refused.reason(), refused.code(), refused.advice());
     }
 
     static String unreachable(URI url) {
@@ -107,15 +117,10 @@ final class Refusals {
                 Reason.ANONYMOUS,
                 null,
                 "The organization answered to an anonymous caller, as one with public projects does, and not to this "
-                        + "identity: check the tenant. " + addMember(claims));
+                        + "identity: check the tenant. " + advice(NOT_A_MEMBER, claims));
     }
 
-    private static String addMember(TokenClaims claims) {
-        return "Ask an administrator of the organization to add the service principal " + principal(claims.objectId())
-                + "under Organization settings, Users, with access level Basic.";
-    }
-
-    private static String principal(@CheckForNull String objectId) {
-        return objectId == null ? "" : "with object id " + objectId + " ";
+    private static String advice(String code, TokenClaims claims) {
+        return AdviceCatalogue.standard().of(code).actionFor(claims.objectId());
     }
 }

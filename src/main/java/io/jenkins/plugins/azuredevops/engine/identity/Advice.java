@@ -1,23 +1,16 @@
 package io.jenkins.plugins.azuredevops.engine.identity;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.azuredevops.engine.advice.AdviceCatalogue;
 import java.time.Duration;
-import java.util.Properties;
 
-/** The one sentence that says what to do. Those for Entra's codes are data, in {@code advice.properties}. */
+/** The one sentence that says what to do. Those for Entra's codes are data, in the {@link AdviceCatalogue}. */
 final class Advice {
-
-    private static final Properties BY_CODE = load();
 
     private Advice() {}
 
     static String forCode(String code) {
-        return BY_CODE.getProperty(code, BY_CODE.getProperty("unknown"));
+        return AdviceCatalogue.standard().of(code).action();
     }
 
     static String throttled(@CheckForNull Duration retryAfter) {
@@ -42,16 +35,5 @@ final class Advice {
     static String notEntra() {
         return "Something other than Entra answered, a proxy's page perhaps: check the authority and the proxy "
                 + "settings.";
-    }
-
-    private static Properties load() {
-        Properties advice = new Properties();
-        try (Reader file =
-                new InputStreamReader(Advice.class.getResourceAsStream("advice.properties"), StandardCharsets.UTF_8)) {
-            advice.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("advice.properties is part of this jar", e);
-        }
-        return advice;
     }
 }

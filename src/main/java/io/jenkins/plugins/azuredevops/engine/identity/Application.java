@@ -3,7 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 import java.util.Locale;
 
 /** An application registration of Entra: a client id in a tenant. Its kinds differ in how it proves itself. */
-public sealed interface Application extends Identity permits ClientSecret, WorkloadFederation {
+public sealed interface Application extends Identity permits ClientSecret, ClientCertificate, WorkloadFederation {
 
     /** The tenant that issues the token: its GUID or one of its domain names. */
     String tenantId();
@@ -20,5 +20,11 @@ public sealed interface Application extends Identity permits ClientSecret, Workl
     @Override
     default String principal() {
         return (clientId() + " in " + tenantId()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Each exchange issues a token of its own. */
+    @Override
+    default boolean isSharedByNature() {
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Clock;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -28,10 +29,16 @@ final class Attempt implements HttpPipelinePolicy {
     private volatile String correlationId;
 
     @CheckForNull
-    private volatile TokenClaims assertionClaims;
+    private volatile Assertion assertion;
 
     @CheckForNull
     private volatile RuntimeException assertionFailure;
+
+    private final Clock clock;
+
+    Attempt(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
@@ -53,17 +60,24 @@ final class Attempt implements HttpPipelinePolicy {
                 answered != null ? answered : response.getRequest().getHeaders().getValue(CLIENT_REQUEST_ID);
     }
 
-    /** The library takes a plain text and wraps what the source throws; both are kept here. */
+    /**
+     * The library takes a plain text, wraps what the source throws, and asks more than once for a token: what the source
+     * said first is what it says to this exchange, and is kept here.
+     */
     Supplier<String> recording(Supplier<SecretText> source) {
         return () -> {
-            try {
-                SecretText assertion = source.get();
-                assertionClaims = TokenClaims.of(assertion);
-                return assertion.reveal();
-            } catch (RuntimeException e) {
-                assertionFailure = e;
-                throw e;
+            if (assertionFailure != null) {
+                throw assertionFailure;
             }
+            if (assertion == null) {
+                try {
+                    assertion = Assertion.read(source.get(), clock.instant());
+                } catch (RuntimeException e) {
+                    assertionFailure = e;
+                    throw e;
+                }
+            }
+            return assertion.text().reveal();
         };
     }
 
@@ -83,10 +97,10 @@ final class Attempt implements HttpPipelinePolicy {
         return correlationId;
     }
 
-    /** What the assertion claims; null where none was made. */
+    /** What another issuer's assertion claims; null where none was shown. */
     @CheckForNull
-    TokenClaims assertionClaims() {
-        return assertionClaims;
+    Assertion assertion() {
+        return assertion;
     }
 
     /** Why there was no assertion; null where there was one, or none was asked for. */

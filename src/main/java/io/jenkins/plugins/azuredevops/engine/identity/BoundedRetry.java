@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,8 +23,16 @@ final class BoundedRetry implements RetryStrategy {
     private final Clock clock;
     private final RandomGenerator random;
     private final Instant deadline;
+    private final IntPredicate passing;
 
+    /** For what Entra and a network may say of failures that pass. */
     BoundedRetry(ExchangeLimits limits, Clock clock, RandomGenerator random) {
+        this(limits, clock, random, BoundedRetry::isPassing);
+    }
+
+    /** @param passing the statuses after which the same request may have another answer */
+    BoundedRetry(ExchangeLimits limits, Clock clock, RandomGenerator random, IntPredicate passing) {
+        this.passing = passing;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -49,7 +58,7 @@ final class BoundedRetry implements RetryStrategy {
         HttpResponse response = condition.getResponse();
         Duration pause;
         if (response != null) {
-            if (!isPassing(response.getStatusCode())) {
+            if (!passing.test(response.getStatusCode())) {
                 return false;
             }
             Duration asked = RetryAfter.parse(response.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock.instant());
@@ -67,7 +76,7 @@ final class BoundedRetry implements RetryStrategy {
         return Duration.ofMillis((limits.firstPause().toMillis() << attempt) * 3 / 2);
     }
 
-    private static boolean isPassing(int status) {
+    static boolean isPassing(int status) {
         return status == 408 || status == 429 || status >= 500 && status != 501 && status != 505;
     }
 }

@@ -63,6 +63,12 @@ public final class ExchangeException extends Exception {
 
     /** The token that Entra issued would end too soon to be handed out. */
     public static ExchangeException tooShort(Identity identity, Duration lifetime, Duration minimum) {
+        if (identity.isSharedByNature()) {
+            return new ExchangeException(
+                    ExchangeFailure.of(
+                            Kind.TOO_SHORT, "the platform gave a token that has ended", PlatformAdvice.ended()),
+                    identity);
+        }
         return new ExchangeException(
                 ExchangeFailure.of(
                         Kind.TOO_SHORT,

@@ -35,6 +35,9 @@ record ExchangeFailure(
     String sentence(Identity identity) {
         StringBuilder sentence = new StringBuilder(advice).append(" (").append(what);
         sentence.append("; ").append(identity.name());
+        if (identity instanceof ClientCertificate certificate) {
+            append(sentence, "certificate", certificate.material().thumbprint());
+        }
         append(sentence, "correlation id", correlationId);
         append(sentence, "trace id", traceId);
         return sentence.append(')').toString();

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -25,6 +26,9 @@ final class Failures {
     private static final Pattern TAIL = Pattern.compile("\\s*Trace ID:.*", Pattern.DOTALL);
     private static final int LONGEST_DESCRIPTION = 400;
 
+    /** With which Entra refuses an assertion with several audiences (panva/openid-client, issue 348), or none that fits. */
+    private static final Set<String> UNUSABLE_ASSERTION = Set.of("AADSTS50027", "AADSTS700212");
+
     private Failures() {}
 
     /** @throws InterruptedException when the failure is an interruption of this thread */
@@ -32,13 +36,13 @@ final class Failures {
         if (Thread.interrupted() || isInterruption(e)) {
             throw new InterruptedException("The exchange with Entra was interrupted.");
         }
-        if (e instanceof ProcessEnvironment.Refused) {
-            return ExchangeFailure.of(Kind.CONFIGURATION, "no request was sent", e.getMessage());
-        }
         RuntimeException noAssertion = attempt.assertionFailure();
         if (noAssertion != null) {
             return ExchangeFailure.of(
                     Kind.NO_ASSERTION, "the identity has no assertion to show", noAssertion.getMessage());
+        }
+        if (e instanceof NotSent) {
+            return ExchangeFailure.of(Kind.CONFIGURATION, "no request was sent", e.getMessage());
         }
         MsalServiceException answer = find(e, MsalServiceException.class);
         if (answer != null && CODE.matcher(String.valueOf(answer.getMessage())).find()) {
@@ -56,15 +60,15 @@ final class Failures {
         String correlation = group(CORRELATION, description, 1);
         return new ExchangeFailure(
                 kind,
-                what(description, attempt.assertionClaims()),
-                kind == Kind.THROTTLED ? Advice.throttled(retryAfter) : Advice.forCode(code),
+                what(description, attempt.assertion()),
+                kind == Kind.THROTTLED ? Advice.throttled(retryAfter) : advice(code, attempt.assertion()),
                 code,
                 correlation != null ? correlation : answer.correlationId(),
                 group(TRACE, description, 1),
                 retryAfter);
     }
 
-    private static String what(String description, @CheckForNull TokenClaims assertion) {
+    private static String what(String description, @CheckForNull Assertion assertion) {
         String what = TAIL.matcher(description).replaceFirst("").replaceAll("\\s+", " ");
         if (what.length() > LONGEST_DESCRIPTION) {
             what = what.substring(0, LONGEST_DESCRIPTION) + "…";
@@ -72,8 +76,16 @@ final class Failures {
         if (assertion == null) {
             return what;
         }
-        return what + " The assertion sent has issuer '" + assertion.issuer() + "', subject '" + assertion.subject()
-                + "', audience '" + assertion.audience() + "'";
+        return what + " The assertion sent has " + assertion.description();
+    }
+
+    /** A code may have another cause than the usual one, where what was sent shows it. */
+    private static String advice(String code, @CheckForNull Assertion assertion) {
+        if (assertion == null) {
+            return Advice.forCode(code);
+        }
+        String flaw = UNUSABLE_ASSERTION.contains(code) ? assertion.flaw() : null;
+        return flaw != null ? flaw : Advice.forCode(code);
     }
 
     /** Something answered, but not as Entra does. */
@@ -108,7 +120,7 @@ final class Failures {
     }
 
     /** A time limit of okhttp is an InterruptedIOException too: its message tells the two apart. */
-    private static boolean isInterruption(Throwable e) {
+    static boolean isInterruption(Throwable e) {
         if (find(e, InterruptedException.class) != null) {
             return true;
         }
@@ -117,7 +129,7 @@ final class Failures {
     }
 
     @CheckForNull
-    private static <T extends Throwable> T find(Throwable e, Class<T> type) {
+    static <T extends Throwable> T find(Throwable e, Class<T> type) {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (type.isInstance(cause)) {

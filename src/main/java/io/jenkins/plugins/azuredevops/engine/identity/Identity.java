@@ -5,7 +5,7 @@ package io.jenkins.plugins.azuredevops.engine.identity;
  *
  * <p>Implementations are immutable values that may be shared between threads.
  */
-public sealed interface Identity permits Application {
+public sealed interface Identity permits Application, ManagedIdentity {
 
     /** How messages and records name it: ids only, nothing secret. */
     String name();
@@ -18,4 +18,10 @@ public sealed interface Identity permits Application {
      * of no use to whoever reads it, and stable within this process only.
      */
     String revision();
+
+    /**
+     * Whether the platform gives the same token to all who ask on this machine, for as long as it pleases: then no build
+     * has a token of its own, and a renewal may bring the token that is in hand already.
+     */
+    boolean isSharedByNature();
 }

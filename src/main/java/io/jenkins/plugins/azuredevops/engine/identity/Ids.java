@@ -21,10 +21,14 @@ final class Ids {
     }
 
     static String client(String clientId) {
-        String id = clientId == null ? "" : clientId.trim();
+        return guid(clientId, "The client id must be the GUID of the application (client)");
+    }
+
+    /** @param demand the start of the message for an id that is none */
+    static String guid(String guid, String demand) {
+        String id = guid == null ? "" : guid.trim();
         if (!GUID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "The client id must be the GUID of the application (client), not '" + id + "'.");
+            throw new IllegalArgumentException(demand + ", not '" + id + "'.");
         }
         return id;
     }

@@ -41,7 +41,7 @@ final class ProcessEnvironment {
     }
 
     /** Its message is the advice. */
-    static final class Refused extends RuntimeException {
+    static final class Refused extends NotSent {
         private static final long serialVersionUID = 1L;
 
         Refused(String advice) {

@@ -22,11 +22,16 @@ final class Revision {
         return new SecretKeySpec(key, ALGORITHM);
     }
 
-    static String of(SecretText secret) {
+    /** Of one secret, or of several in their order. */
+    static String of(SecretText... secrets) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(KEY);
-            byte[] mark = mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            for (SecretText secret : secrets) {
+                mac.update(secret.reveal().getBytes(StandardCharsets.UTF_8));
+                mac.update((byte) 0);
+            }
+            byte[] mark = mac.doFinal();
             return HexFormat.of().formatHex(mark, 0, 8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);

@@ -80,10 +80,9 @@ public final class Lease {
         boolean good;
         synchronized (this) {
             Instant now = clock.instant();
-            AccessToken token = inHand == null ? null : inHand.token();
-            good = token != null && terms.isGood(token, now);
-            if (good && (now.isBefore(terms.renewalOf(token)) || now.isBefore(notBefore))) {
-                return CompletableFuture.completedFuture(token);
+            good = inHand != null && terms.isGood(inHand, now);
+            if (good && (now.isBefore(terms.renewalOf(inHand)) || now.isBefore(notBefore))) {
+                return CompletableFuture.completedFuture(inHand.token());
             }
             if (!good && refusal != null && now.isBefore(refusedUntil)) {
                 return CompletableFuture.failedFuture(refusal);
@@ -120,12 +119,21 @@ public final class Lease {
     /** When a token that was handed out now should be asked for again; null before the first. */
     @CheckForNull
     public synchronized Instant renewal() {
-        return inHand == null ? null : terms.renewalOf(inHand.token());
+        return inHand == null ? null : terms.renewalOf(inHand);
     }
 
     /** Whether the token in hand was minted for another build, so that a log can say so; false before the first. */
     public synchronized boolean isShared() {
         return inHand != null && inHand.shared();
+    }
+
+    /**
+     * When the token in hand ends, if it is the one that the platform gives to everybody on this machine, so that a log can
+     * say for how long nobody can take it back; null otherwise, and before the first.
+     */
+    @CheckForNull
+    public synchronized Instant platformsUntil() {
+        return inHand != null && inHand.isPlatforms() ? inHand.token().expiresAt() : null;
     }
 
     private void arrive(
@@ -136,7 +144,7 @@ public final class Lease {
         }
         noted.accept(grant.token().value());
         try {
-            witness.sees(grant.token(), grant.shared())
+            witness.sees(grant.token(), grant.wasGivenBefore())
                     .whenComplete((seen, refused) -> witnessed(flight, grant, refused));
         } catch (RuntimeException e) {
             failed(flight, e);
@@ -149,7 +157,7 @@ public final class Lease {
             return;
         }
         AccessToken token = grant.token();
-        if (terms.isGood(token, clock.instant())) {
+        if (terms.isGood(grant, clock.instant())) {
             land(grant, Instant.MIN);
             flight.complete(token);
         } else {
@@ -185,6 +193,6 @@ public final class Lease {
         if (fresh != null) {
             inHand = fresh;
         }
-        return inHand != null && terms.isGood(inHand.token(), clock.instant()) ? inHand.token() : null;
+        return inHand != null && terms.isGood(inHand, clock.instant()) ? inHand.token() : null;
     }
 }

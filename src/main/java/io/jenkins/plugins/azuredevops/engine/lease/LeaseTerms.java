@@ -30,19 +30,31 @@ public record LeaseTerms(Duration minimumLeft, Duration renewalPause, Duration r
         return new LeaseTerms(minimumLeft, renewalPause, howLong);
     }
 
-    boolean isGood(AccessToken token, Instant now) {
-        return token.remaining(now).compareTo(minimumLeft) >= 0;
+    /** A platform's token is good while it lives: whoever asks for a longer life gets the same one again. */
+    boolean isGood(Grant grant, Instant now) {
+        Duration left = grant.token().remaining(now);
+        return grant.isPlatforms() ? !left.isNegative() && !left.isZero() : left.compareTo(minimumLeft) >= 0;
     }
 
     /** Good, and not yet due for renewal. */
-    boolean isYoung(AccessToken token, Instant now) {
-        return isGood(token, now) && now.isBefore(renewalOf(token));
+    boolean isYoung(Grant grant, Instant now) {
+        return isGood(grant, now) && now.isBefore(renewalOf(grant));
     }
 
-    /** When the next use of a token gets a new one: at two thirds of its life, at the latest when it is good no more. */
-    Instant renewalOf(AccessToken token) {
+    /**
+     * When the next use of a token gets a new one: at two thirds of its life, at the latest when it is good no more. One
+     * that the platform has given again, unchanged, is asked for once more when the least time is left, and then not before
+     * it ends: three requests in its life.
+     */
+    Instant renewalOf(Grant grant) {
+        AccessToken token = grant.token();
         Instant early = token.issuedAt().plusMillis((long) (token.lifetime().toMillis() * RENEWED_AFTER));
         Instant latest = token.expiresAt().minus(minimumLeft);
-        return early.isBefore(latest) ? early : latest;
+        return switch (grant.given()) {
+            case 0 -> early.isBefore(latest) ? early : latest;
+            case 1 -> early;
+            case 2 -> latest.isAfter(early) ? latest : token.expiresAt();
+            default -> token.expiresAt();
+        };
     }
 }

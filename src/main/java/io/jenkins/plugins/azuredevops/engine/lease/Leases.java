@@ -121,7 +121,7 @@ public final class Leases {
 
     /**
      * Forgets the tokens of a run that has ended. They are not revoked: Entra has no such call. One that other builds may
-     * still share is kept, without the run, until it is due for renewal.
+     * still share is kept, without the run, until it is due for renewal; one of a platform until it ends.
      */
     public void close(String run) {
         runs.remove(run);

@@ -118,16 +118,16 @@ final class MintQueue {
     private Runnable decide(Ask ask, Sharing sharing, Instant now) {
         boolean awaited = sharing != Sharing.NEVER_SHARE && underWay.containsKey(ask.key());
         boolean joins = sharing == Sharing.ALWAYS_SHARE && awaited;
-        AccessToken share = sharing == Sharing.NEVER_SHARE ? null : shared.find(ask.key(), ask.terms(), now);
+        Grant share = sharing == Sharing.NEVER_SHARE ? null : shared.find(ask.key(), ask.terms(), now);
         if (share != null && sharing == Sharing.ALWAYS_SHARE) {
-            return () -> ask.answer().complete(new Grant(share, true));
+            return () -> ask.answer().complete(share);
         }
         if (ask.mayMint() && !joins && budget.take()) {
             underWay.merge(ask.key(), 1, Integer::sum);
             return () -> executor.execute(() -> mint(ask));
         }
         if (share != null) {
-            return () -> ask.answer().complete(new Grant(share, true));
+            return () -> ask.answer().complete(share);
         }
         boolean noMint = !ask.mayMint() || budget.isStoppedBeyond(ask.deadline());
         if (!now.isBefore(ask.deadline()) || noMint && !awaited) {
@@ -156,8 +156,7 @@ final class MintQueue {
         }
         try {
             AccessToken token = ask.mint().mint();
-            minted(ask, token);
-            ask.answer().complete(new Grant(token, false));
+            ask.answer().complete(minted(ask, token));
         } catch (ExchangeException e) {
             failed(ask, e).forEach(told -> told.answer().completeExceptionally(e));
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -177,11 +176,13 @@ final class MintQueue {
         return false;
     }
 
-    private synchronized void minted(Ask ask, AccessToken token) {
+    private synchronized Grant minted(Ask ask, AccessToken token) {
         ended(ask);
+        Grant grant = ask.identity().isSharedByNature() ? shared.recognise(ask.key(), token) : Grant.issued(token);
         if (terms.get().sharing() != Sharing.NEVER_SHARE) {
-            shared.offer(ask.key(), token, ask.terms(), clock.instant());
+            shared.offer(ask.key(), grant, ask.terms(), clock.instant());
         }
+        return grant;
     }
 
     /** Those to whom the failure is told: also those who hoped for a share of this mint and of no other. */

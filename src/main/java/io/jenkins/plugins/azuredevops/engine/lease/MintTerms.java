@@ -29,4 +29,9 @@ public record MintTerms(int perMinute, int burst, Duration patience, Sharing sha
             throw new IllegalArgumentException("The patience must not be negative.");
         }
     }
+
+    /** The same for tokens of a platform, which are one token whoever asks. */
+    MintTerms alwaysSharing() {
+        return new MintTerms(perMinute, burst, patience, Sharing.ALWAYS_SHARE);
+    }
 }

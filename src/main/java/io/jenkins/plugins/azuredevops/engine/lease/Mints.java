@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.lease;
 
+import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +36,16 @@ final class Mints {
     CompletableFuture<Grant> ask(Ask ask) {
         // enqueued while the map's entry is held, so that tidy() does not take the queue away before
         MintQueue queue = queues.compute(ask.key().payer(), (principal, known) -> {
-            MintQueue asked = known != null ? known : new MintQueue(executor, delayer, clock, terms);
+            MintQueue asked = known != null ? known : new MintQueue(executor, delayer, clock, termsFor(ask.identity()));
             asked.enqueue(ask);
             return asked;
         });
         queue.settle(ask);
         return ask.answer();
+    }
+
+    private Supplier<MintTerms> termsFor(Identity identity) {
+        return identity.isSharedByNature() ? () -> terms.get().alwaysSharing() : terms;
     }
 
     /** Gives back the memory of principals that nobody uses any more. */

@@ -14,24 +14,36 @@ import java.util.Map;
  */
 final class SharedTokens {
 
-    private record Kept(AccessToken token, Instant end) {}
+    private record Kept(Grant grant, Instant end) {}
 
     private final Map<TokenKey, Kept> newest = new HashMap<>();
 
-    /** Keeps a token until it is due for renewal, unless one that lives longer is kept already. */
-    void offer(TokenKey key, AccessToken token, LeaseTerms terms, Instant now) {
+    /** What a platform gave, with how often it has given this one: it counts as issued when it was given first. */
+    Grant recognise(TokenKey key, AccessToken token) {
         Kept kept = newest.get(key);
-        boolean longest = kept == null || kept.token().expiresAt().isBefore(token.expiresAt());
-        if (longest && terms.isYoung(token, now)) {
-            newest.put(key, new Kept(token, terms.renewalOf(token)));
+        return kept != null && kept.grant().token().value().equals(token.value())
+                ? new Grant(kept.grant().token(), false, kept.grant().given() + 1)
+                : new Grant(token, false, 1);
+    }
+
+    /**
+     * Keeps a token until it is due for renewal, unless one that lives longer is kept already; a platform's until it ends,
+     * to be recognised when it comes again.
+     */
+    void offer(TokenKey key, Grant grant, LeaseTerms terms, Instant now) {
+        Kept kept = newest.get(key);
+        boolean longest = kept == null
+                || kept.grant().token().expiresAt().isBefore(grant.token().expiresAt());
+        if ((longest || grant.isPlatforms()) && terms.isYoung(grant, now)) {
+            newest.put(key, new Kept(grant, grant.isPlatforms() ? grant.token().expiresAt() : terms.renewalOf(grant)));
         }
     }
 
     /** One that is good, and not yet due for renewal, by the terms of whoever asks; else null. */
     @CheckForNull
-    AccessToken find(TokenKey key, LeaseTerms terms, Instant now) {
+    Grant find(TokenKey key, LeaseTerms terms, Instant now) {
         Kept kept = newest.get(key);
-        return kept != null && terms.isYoung(kept.token(), now) ? kept.token() : null;
+        return kept != null && terms.isYoung(kept.grant(), now) ? kept.grant().toOthers() : null;
     }
 
     /** Gives back the memory of those that are handed out no more. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /** The exchange under test, pointed at a lab, and the lab's identities in the engine's terms. */
@@ -32,12 +33,43 @@ public final class LabExchange {
     }
 
     public static Exchange with(Lab lab, ExchangeLimits limits) {
-        return new EntraExchange(new Authority(lab.authority()), http(lab), limits, Clock.systemUTC());
+        return new EntraExchange(platform(lab), http(lab), limits, Clock.systemUTC());
+    }
+
+    /** The lab's Entra, and its metadata service. */
+    public static Platform platform(Lab lab) {
+        return new Platform(new Authority(lab.authority()), lab.machine().metadataServiceUrl());
+    }
+
+    /** A process with those variables, and no others. */
+    static Exchange with(Lab lab, Map<String, String> variables) {
+        return new EntraExchange(platform(lab), http(lab), LIMITS, Clock.systemUTC(), variables::get);
     }
 
     /** The identity as the engine knows it. */
     public static Identity identity(LabIdentity identity) {
-        return identity.kind().equals(LabIdentity.CLIENT_SECRET) ? secret(identity) : federation(identity);
+        return switch (identity.kind()) {
+            case LabIdentity.CLIENT_SECRET -> secret(identity);
+            case LabIdentity.CLIENT_CERTIFICATE -> certificate(identity);
+            case LabIdentity.MANAGED_IDENTITY -> managed(identity);
+            default -> federation(identity);
+        };
+    }
+
+    static ClientCertificate certificate(LabIdentity identity) {
+        try {
+            SecretText pem = SecretText.of(Files.readString(identity.certificateFile()));
+            return new ClientCertificate(
+                    identity.tenantId(), identity.clientId(), CertificateMaterial.fromPem(pem), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the virtual machine of the lab knows it. */
+    static ManagedIdentity managed(LabIdentity identity) {
+        return new ManagedIdentity(
+                ManagedIdentity.Source.VIRTUAL_MACHINE, new Assignment(Assignment.Kind.CLIENT_ID, identity.clientId()));
     }
 
     static ClientSecret secret(LabIdentity identity) {

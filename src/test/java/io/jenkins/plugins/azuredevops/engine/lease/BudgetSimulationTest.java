@@ -128,7 +128,8 @@ class BudgetSimulationTest {
                     own.merge(build, 1, Integer::sum);
                 }
                 assertTrue(
-                        LeaseTerms.DEFAULT.isGood(token, time.clock().instant().minusSeconds(10)),
+                        LeaseTerms.DEFAULT.isGood(
+                                Grant.issued(token), time.clock().instant().minusSeconds(10)),
                         "a token that ends too soon");
             }
             time.pass(Duration.ofSeconds(110));

@@ -28,6 +28,7 @@ public final class DevOps implements Service {
     private final PatStore pats;
     private final RestSurface rest;
     private final GitSurface git;
+    private final FeedSurface feeds;
     private final RateLimit rateLimit = new RateLimit(clock);
 
     /**
@@ -44,7 +45,9 @@ public final class DevOps implements Service {
         Gatekeeper gatekeeper = new Gatekeeper(tokens, pats);
         Challenge challenge = new Challenge(authority);
         rest = new RestSurface(base, gatekeeper, new RestRefusals(base, challenge));
-        git = new GitSurface(gatekeeper, tokens, new GitRefusals(challenge));
+        GitRefusals refusals = new GitRefusals(challenge);
+        git = new GitSurface(gatekeeper, tokens, refusals);
+        feeds = new FeedSurface(base, gatekeeper, refusals);
     }
 
     /** The URL below which the organizations are. */
@@ -145,6 +148,10 @@ public final class DevOps implements Service {
             String project = marker == 1 ? path.get(0) : repository;
             String call = String.join("/", path.subList(marker + 2, path.size()));
             return git.answer(request, organization, project, repository, call);
+        }
+        int feed = path.indexOf("_packaging");
+        if (feed == 0 || feed == 1) {
+            return feeds.answer(request, organization, path.subList(feed + 1, path.size()));
         }
         return rest.answer(request, organization, path);
     }

@@ -27,11 +27,12 @@ public final class Application {
     private final Clock clock;
     private final String name;
     private final String tenantId;
-    private final String clientId = UUID.randomUUID().toString();
+    private final String homeTenantId;
+    private final String clientId;
     private final String objectId = UUID.randomUUID().toString();
-    private final List<Secret> secrets = new CopyOnWriteArrayList<>();
-    private final List<Trust> federated = new CopyOnWriteArrayList<>();
-    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
+    private final List<Secret> secrets;
+    private final List<Trust> federated;
+    private final List<X509Certificate> certificates;
     private volatile boolean disabled;
     private volatile boolean principal = true;
     private volatile boolean blocked;
@@ -39,7 +40,33 @@ public final class Application {
     Application(Clock clock, String tenantId, String name) {
         this.clock = clock;
         this.tenantId = tenantId;
+        this.homeTenantId = tenantId;
         this.name = name;
+        this.clientId = UUID.randomUUID().toString();
+        this.secrets = new CopyOnWriteArrayList<>();
+        this.federated = new CopyOnWriteArrayList<>();
+        this.certificates = new CopyOnWriteArrayList<>();
+    }
+
+    /** The service principal of a multi-tenant application in another tenant: one application, one more object. */
+    private Application(Application home, String tenantId) {
+        this.clock = home.clock;
+        this.tenantId = tenantId;
+        this.homeTenantId = home.homeTenantId;
+        this.name = home.name;
+        this.clientId = home.clientId;
+        this.secrets = home.secrets;
+        this.federated = home.federated;
+        this.certificates = home.certificates;
+    }
+
+    Application inTenant(String id) {
+        return new Application(this, id);
+    }
+
+    /** Where it is registered; its service principal may be in another tenant. */
+    String homeTenantId() {
+        return homeTenantId;
     }
 
     public String name() {
@@ -82,6 +109,19 @@ public final class Application {
         secrets.clear();
     }
 
+    /** As when an administrator deletes one; the others stay valid. */
+    public void removeSecret(String value) {
+        if (!secrets.removeIf(secret -> secret.value().equals(value))) {
+            throw new IllegalArgumentException("The application has no such secret.");
+        }
+    }
+
+    /** One expires now; the others stay valid. */
+    public void expireSecret(String value) {
+        Instant now = clock.instant();
+        secrets.replaceAll(secret -> secret.value().equals(value) ? new Secret(value, now) : secret);
+    }
+
     public void addFederatedCredential(FederatedCredential credential) {
         addFederatedCredential(credential, Duration.ZERO);
     }
@@ -101,6 +141,11 @@ public final class Application {
     /** A certificate with whose RSA key the application may sign assertions of its own. */
     public void addCertificate(X509Certificate certificate) {
         certificates.add(certificate);
+    }
+
+    /** As when an administrator deletes it. */
+    public void removeCertificate(X509Certificate certificate) {
+        certificates.remove(certificate);
     }
 
     /** Disables or enables the service principal (AADSTS7000112). */

@@ -4,8 +4,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
+import io.jenkins.plugins.azuredevops.lab.wire.Trail;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +36,9 @@ final class CertificateProof {
         this.clock = clock;
     }
 
-    void check(Assertion assertion, Application application, Tenant tenant, String tokenUrl) throws Refused {
+    /** @param trail is told whether the certificates came with the assertion ({@code x5c}) */
+    void check(Assertion assertion, Application application, Tenant tenant, String tokenUrl, Trail trail)
+            throws Refused {
         if (!assertion.claims().getIssuer().equals(assertion.claims().getSubject())) {
             throw new Refused(
                     AadError.invalidClient(50048, "Subject must match the issuer claim in the client assertion."));
@@ -50,6 +55,12 @@ final class CertificateProof {
         if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
             throw unusable(application, thumbprint, "The key used is expired.");
         }
+        if (clock.instant().isBefore(certificate.getNotBefore().toInstant())) {
+            // code and text: AzureAD/microsoft-identity-web issue 2834
+            throw new Refused(AadError.invalidClient(
+                    1000502, "The provided certificate is not within its specified validity window."));
+        }
+        checkChain(assertion.token().getHeader(), certificate, trail);
         if (!isSignedBy(assertion.token(), certificate)) {
             throw unusable(
                     application, thumbprint, "The key was found, but use of the key to verify the signature failed.");
@@ -67,6 +78,22 @@ final class CertificateProof {
                             + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials ."));
         }
         assertion.checkTime(clock);
+    }
+
+    /** RFC 7515, section 4.1.6: the first of {@code x5c} MUST be the certificate with the key that signed. */
+    private static void checkChain(JWSHeader header, X509Certificate certificate, Trail trail) throws Refused {
+        List<Base64> chain = header.getX509CertChain();
+        if (chain == null) {
+            return;
+        }
+        trail.authentication("certificate with chain of " + chain.size());
+        try {
+            if (chain.isEmpty() || !Arrays.equals(chain.get(0).decode(), certificate.getEncoded())) {
+                throw Assertion.malformed();
+            }
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** MSAL for Java sends the thumbprint in the alphabet of plain Base64: both alphabets are taken. */

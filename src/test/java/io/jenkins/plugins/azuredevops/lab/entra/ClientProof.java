@@ -61,7 +61,7 @@ final class ClientProof {
             // an application that speaks for itself signs with its own key; all others are external issuers
             if (assertion.claims().getIssuer().equalsIgnoreCase(application.clientId())) {
                 trail.authentication("certificate");
-                certificates.check(assertion, application, tenant, request.tokenUrl());
+                certificates.check(assertion, application, tenant, request.tokenUrl(), trail);
             } else {
                 trail.authentication("federated");
                 federated.check(assertion, application);

@@ -33,6 +33,13 @@ final class Directory {
     Optional<Application> application(String clientId) {
         return tenants.stream()
                 .flatMap(tenant -> tenant.application(clientId).stream())
+                .filter(application -> application.homeTenantId().equals(application.tenantId()))
+                .findFirst();
+    }
+
+    Optional<ManagedPrincipal> managed(String objectId) {
+        return tenants.stream()
+                .flatMap(tenant -> tenant.managed(objectId).stream())
                 .findFirst();
     }
 

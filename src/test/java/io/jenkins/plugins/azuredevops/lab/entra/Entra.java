@@ -25,6 +25,7 @@ public final class Entra implements Service {
     private final Directory directory;
     private final IssuerKeys issuerKeys;
     private final TokenMint mint;
+    private final Machine machine;
     private final TokenEndpoint tokens;
     private final Discovery discovery;
     private final ErrorBody bodies;
@@ -35,9 +36,11 @@ public final class Entra implements Service {
         directory = new Directory(clock);
         bodies = new ErrorBody(authority, clock);
         issuerKeys = new IssuerKeys(certificates.client().sslContext(), clock);
-        mint = new TokenMint(clock, key);
-        ClientProof proof =
-                new ClientProof(new FederatedProof(clock, issuerKeys), new CertificateProof(authority, clock));
+        mint = new TokenMint(authority, clock, key);
+        machine = new Machine(clock, directory, mint);
+        ClientProof proof = new ClientProof(
+                new FederatedProof(clock, issuerKeys, new OwnTokens(authority, directory)),
+                new CertificateProof(authority, clock));
         tokens = new TokenEndpoint(authority, directory, proof, mint, bodies);
         discovery = new Discovery(authority, directory, key, bodies);
     }
@@ -64,6 +67,11 @@ public final class Entra implements Service {
         return directory
                 .find(guidOrDomain)
                 .orElseThrow(() -> new IllegalArgumentException("The lab has no tenant " + guidOrDomain + "."));
+    }
+
+    /** The machine in Azure, with its managed identities. */
+    public Machine machine() {
+        return machine;
     }
 
     /** The time by which Entra judges and issues. */

@@ -22,10 +22,12 @@ final class FederatedProof {
 
     private final Clock clock;
     private final IssuerKeys keys;
+    private final OwnTokens own;
 
-    FederatedProof(Clock clock, IssuerKeys keys) {
+    FederatedProof(Clock clock, IssuerKeys keys, OwnTokens own) {
         this.clock = clock;
         this.keys = keys;
+        this.own = own;
     }
 
     void check(Assertion assertion, Application application) throws Refused {
@@ -36,6 +38,7 @@ final class FederatedProof {
                             + ") has no configured federated identity credentials."));
         }
         String issuer = match(assertion.claims(), application.federatedCredentials());
+        own.check(assertion.claims(), application);
         assertion.checkTime(clock);
         checkSignature(assertion.token(), issuer);
     }
@@ -74,7 +77,7 @@ final class FederatedProof {
         }
         String audience =
                 claims.getAudience().isEmpty() ? "" : claims.getAudience().get(0);
-        if (ofSubject.stream().noneMatch(credential -> credential.audience().equals(audience))) {
+        if (ofSubject.stream().noneMatch(credential -> credential.audience().equals(OwnTokens.named(audience)))) {
             throw unmatched(700212, "audience", audience);
         }
         return issuer;

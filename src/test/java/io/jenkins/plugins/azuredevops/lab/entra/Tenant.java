@@ -22,6 +22,7 @@ public final class Tenant {
     private final String id = UUID.randomUUID().toString();
     private final String domain;
     private final List<Application> applications = new CopyOnWriteArrayList<>();
+    private final List<ManagedPrincipal> managed = new CopyOnWriteArrayList<>();
     private volatile AzureDevOps azureDevOps = AzureDevOps.PRESENT;
 
     Tenant(Clock clock, String domain) {
@@ -44,6 +45,29 @@ public final class Tenant {
         Application application = new Application(clock, id, name);
         applications.add(application);
         return application;
+    }
+
+    /**
+     * Makes a service principal of another tenant's application here, as an administrator's consent does ("Application and
+     * service principal objects"): the application is a multi-tenant one from now on.
+     */
+    public Application provision(Application registered) {
+        Application here = registered.inTenant(id);
+        applications.add(here);
+        return here;
+    }
+
+    /** Makes a managed identity of this tenant, which is assigned to no machine yet. */
+    public ManagedPrincipal addManagedIdentity(String name, boolean userAssigned) {
+        ManagedPrincipal principal = ManagedPrincipal.make(name, id, userAssigned);
+        managed.add(principal);
+        return principal;
+    }
+
+    Optional<ManagedPrincipal> managed(String objectId) {
+        return managed.stream()
+                .filter(principal -> principal.objectId().equals(objectId))
+                .findFirst();
     }
 
     /** @param clientId compared without regard to case, as GUIDs are */

@@ -13,6 +13,8 @@
  *   <li><i>federation</i>: "Workload identity federation" and "Important considerations and restrictions for federated
  *       identity credentials"
  *   <li><i>breaking changes</i>: "What's new for authentication?"
+ *   <li><i>trust a managed identity</i>: "Configure an application to trust a managed identity"
+ *   <li><i>managed identities FAQ</i>: "Managed identities for Azure resources frequently asked questions"
  *   <li><i>workload identity troubleshooting</i>: the guide of the project Azure/azure-workload-identity
  * </ul>
  */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.lab.wire;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -15,13 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** One service on one port of the loopback interface, over TLS, with a thread per open request. */
+/** One service on one port of the loopback interface, over TLS or plainly, with a thread per open request. */
 public final class Listener implements AutoCloseable {
 
     /** A thousand builds may knock at once. */
     private static final int BACKLOG = 1024;
 
-    private final HttpsServer server;
+    private final HttpServer server;
     private final Journal journal;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "lab");
@@ -30,25 +31,35 @@ public final class Listener implements AutoCloseable {
     });
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Listener(HttpsServer server, Journal journal) {
+    private Listener(HttpServer server, Journal journal) {
         this.server = server;
         this.journal = journal;
     }
 
     /** Takes a free port. Requests are answered once {@link #serve} was called. */
     public static Listener open(Certificates certificates, Journal journal) throws IOException {
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // the JDK's server writes head and body apart: with Nagle's algorithm each answer takes 40 ms more
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        HttpsServer server = HttpsServer.create(free(), BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(certificates.serverContext()));
         return new Listener(server, journal);
     }
 
-    /** {@code https://localhost:PORT}, without a slash at the end. */
+    /** The same without TLS, for what the real one answers on the machine itself. */
+    public static Listener openPlain(Journal journal) throws IOException {
+        return new Listener(HttpServer.create(free(), BACKLOG), journal);
+    }
+
+    private static InetSocketAddress free() {
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            // the JDK's server writes head and body apart: with Nagle's algorithm each answer takes 40 ms more
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** {@code https://localhost:PORT} or {@code http://localhost:PORT}, without a slash at the end. */
     public URI url() {
-        return URI.create("https://localhost:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
     public void serve(Service service) {
@@ -112,6 +123,9 @@ public final class Listener implements AutoCloseable {
         }
         if (trouble.get() instanceof Trouble.EmptyBody) {
             return Reply.text(200, "application/json; charset=utf-8", "");
+        }
+        if (trouble.get() instanceof Trouble.Said said) {
+            return Reply.text(said.status(), said.contentType(), said.body());
         }
         return Reply.dropped();
     }

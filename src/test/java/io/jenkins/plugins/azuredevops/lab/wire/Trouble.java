@@ -20,6 +20,9 @@ public sealed interface Trouble {
     /** Status 200, the right content type, and nothing in it. */
     record EmptyBody() implements Trouble {}
 
+    /** These words in place of the service's own: an answer of the real one, for instance. */
+    record Said(int status, String contentType, String body) implements Trouble {}
+
     /** The service answers as it should, but this much later. */
     record Slow(Duration by) implements Trouble {}
 }

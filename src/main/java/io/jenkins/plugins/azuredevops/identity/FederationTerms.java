@@ -1,0 +1,23 @@
+package io.jenkins.plugins.azuredevops.identity;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What a federated credential of Entra has to say, for it to accept the tokens of builds.
+ *
+ * @param issuer of the tokens
+ * @param subject its pattern, with variables of the build such as {@code ${JOB_URL}}
+ * @param audience of the tokens; null where none is set
+ */
+@Restricted(NoExternalUse.class)
+public record FederationTerms(
+        @NonNull String issuer,
+        @NonNull String subject,
+        @CheckForNull String audience) {
+
+    /** How many federated credentials an application may have (Entra, "Workload identity federation", considerations). */
+    static final int MOST = 20;
+}

@@ -1,0 +1,31 @@
+// Sends the whole form, as Save would, since the fields that count depend on the kinds of identities that are chosen.
+Behaviour.specify(".azure-devops-connection-test", "azure-devops-connection-test", 0, function (button) {
+  button.onclick = function () {
+    const form = button.closest("form");
+    const box = button.closest(".azure-devops-connection");
+    const progress = box.querySelector(".azure-devops-connection-progress");
+    const answer = box.querySelector(".azure-devops-connection-answer");
+    buildFormTree(form);
+    answer.textContent = "";
+    progress.classList.remove("jenkins-hidden");
+    fetch(button.dataset.url, { method: "post", headers: crumb.wrap({}), body: new FormData(form) })
+      .then(function (response) {
+        return response.text().then(function (text) {
+          if (response.ok) {
+            // made and escaped by the server
+            answer.innerHTML = text;
+            Behaviour.applySubtree(answer, true);
+          } else {
+            answer.textContent = button.dataset.failed + " " + response.status;
+          }
+        });
+      })
+      .catch(function (reason) {
+        answer.textContent = button.dataset.failed + " " + reason;
+      })
+      .finally(function () {
+        progress.classList.add("jenkins-hidden");
+      });
+    return false;
+  };
+});
