@@ -21,6 +21,11 @@ record Grant(AccessToken token, boolean shared, int given) {
         return new Grant(token, true, given);
     }
 
+    /** Whether somebody had it before, as far as this controller knows: another build, or the same one from the platform. */
+    boolean wasGivenBefore() {
+        return shared || given > 1;
+    }
+
     /** Whether everybody on this machine is given it, for as long as the platform keeps it. */
     boolean isPlatforms() {
         return given > 0;

@@ -144,7 +144,7 @@ public final class Lease {
         }
         noted.accept(grant.token().value());
         try {
-            witness.sees(grant.token(), grant.shared() || grant.isPlatforms())
+            witness.sees(grant.token(), grant.wasGivenBefore())
                     .whenComplete((seen, refused) -> witnessed(flight, grant, refused));
         } catch (RuntimeException e) {
             failed(flight, e);
