@@ -1,11 +1,13 @@
 // Asks the lab for a token with Microsoft's own library. Prints one line of JSON.
 import { readFileSync } from 'node:fs';
-import { ClientAssertionCredential, ClientSecretCredential } from '@azure/identity';
+import { ClientAssertionCredential, ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 
-const { LAB_AUTHORITY, LAB_TENANT, LAB_CLIENT, LAB_SECRET, LAB_ASSERTION_FILE, LAB_SCOPE } = process.env;
+const { LAB_AUTHORITY, LAB_TENANT, LAB_CLIENT, LAB_SECRET, LAB_ASSERTION_FILE, LAB_SCOPE, LAB_MANAGED } = process.env;
 // a private authority is not one that the public cloud knows
 const options = { authorityHost: LAB_AUTHORITY, disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } };
-const credential = LAB_ASSERTION_FILE
+const credential = LAB_MANAGED !== undefined
+  ? new ManagedIdentityCredential({ ...JSON.parse(LAB_MANAGED), retryOptions: { maxRetries: 0 } })
+  : LAB_ASSERTION_FILE
   ? new ClientAssertionCredential(
       LAB_TENANT, LAB_CLIENT, async () => readFileSync(LAB_ASSERTION_FILE, 'utf8').trim(), options)
   : new ClientSecretCredential(LAB_TENANT, LAB_CLIENT, LAB_SECRET, options);
