@@ -47,15 +47,16 @@ final class PlatformExchange {
         this.environment = environment;
         this.http = new OkHttpAsyncHttpClientBuilder(http.newBuilder()
                         .proxy(Proxy.NO_PROXY)
-                        .connectTimeout(LIMITS.connect())
-                        .readTimeout(LIMITS.attempt())
-                        .writeTimeout(LIMITS.attempt())
                         .callTimeout(LIMITS.attempt())
                         .retryOnConnectionFailure(false)
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .build())
                 .configuration(Configuration.NONE)
+                // its own defaults would take the place of the client's limits, but for that of the call
+                .connectionTimeout(LIMITS.connect())
+                .readTimeout(LIMITS.attempt())
+                .writeTimeout(LIMITS.attempt())
                 .build();
     }
 

@@ -112,13 +112,6 @@ class AppServiceTest {
         Machine identities = lab.machine().identities();
         String elsewhere = "Something else answers in place of Azure App Service";
         return Stream.of(
-                new Way(
-                        "hangs",
-                        l -> l.machine().appService().troubles().stall(),
-                        l -> l.machine().appService().troubles().calm(),
-                        Assignment.SYSTEM,
-                        "UNREACHABLE",
-                        "The endpoint of Azure App Service takes the connection and does not answer"),
                 Way.trouble(
                         "dropped", new Trouble.Dropped(), "UNREACHABLE", "Nothing answers at the address in IDENTITY_"),
                 Way.trouble(
@@ -160,7 +153,15 @@ class AppServiceTest {
                         l -> identities.assign(managed),
                         new Assignment(Kind.OBJECT_ID, managed.objectId()),
                         "REFUSED",
-                        "Assign the identity of this id to this app"));
+                        "Assign the identity of this id to this app"),
+                // last: a request that was held is written down when it is let go
+                new Way(
+                        "hangs",
+                        l -> l.machine().appService().troubles().stall(),
+                        l -> l.machine().appService().troubles().calm(),
+                        Assignment.SYSTEM,
+                        "UNREACHABLE",
+                        "The endpoint of Azure App Service takes the connection and does not answer"));
     }
 
     /** The tokens that are kept are no answer to this, so a machine of its own. */

@@ -16,12 +16,18 @@ import io.jenkins.plugins.azuredevops.lab.entra.Tenant;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import io.jenkins.plugins.azuredevops.lab.wire.Stall;
 import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -349,6 +355,48 @@ class VirtualMachineTest {
         build.interrupt();
 
         assertEquals(InterruptedException.class, ended.get(20, TimeUnit.SECONDS).getClass());
+    }
+
+    /** As a network does that drops what it does not route: nothing comes back. */
+    @Test
+    void anAddressThatNothingAnswersIsGivenUpSoon() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(full, waiting);
+            Platform nowhere =
+                    new Platform(new Authority(lab.authority()), URI.create("http://127.0.0.1:" + full.getLocalPort()));
+            Exchange exchange = new EntraExchange(
+                    nowhere, LabExchange.http(lab), LabExchange.LIMITS, Clock.systemUTC(), name -> null);
+            long start = System.nanoTime();
+
+            ExchangeException failure =
+                    assertThrows(ExchangeException.class, () -> exchange.exchange(SYSTEM, Exchange.AZURE_DEVOPS));
+
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertAll(
+                    () -> assertTrue(
+                            failure.getMessage().startsWith("This controller is not on an Azure virtual machine"),
+                            failure.getMessage()),
+                    () -> assertTrue(took.compareTo(LONGEST) < 0, () -> "it took " + took));
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Until the next connection is not made: nobody accepts one. */
+    private static void fill(ServerSocket server, List<Socket> waiting) throws IOException {
+        while (waiting.size() < 100) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(server.getLocalSocketAddress(), 300);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+        throw new AssertionError("The queue of a server that accepts nothing has no end.");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class ArcAgent implements Service {
     private final URI base;
     private final Path folder;
     private volatile Path shown;
+    private volatile boolean forgetful;
 
     /**
      * @param base where its listener is, without a slash at the end
@@ -56,6 +57,11 @@ public final class ArcAgent implements Service {
     /** The folder that it names in its challenges, where a process sees its files under another path. */
     public void shownAs(Path other) {
         shown = other;
+    }
+
+    /** It takes no key from now on, not even those that it names. */
+    public void forgetKeys() {
+        forgetful = true;
     }
 
     @Override
@@ -88,7 +94,7 @@ public final class ArcAgent implements Service {
             return challenge(request);
         }
         request.trail().authentication("basic");
-        if (!keys.remove(authorization.get().replaceFirst("^Basic ", ""))) {
+        if (forgetful || !keys.remove(authorization.get().replaceFirst("^Basic ", ""))) {
             return Answers.error(request, 401, "unauthorized", "The key is not known.");
         }
         Optional<ManagedPrincipal> principal = machine.systemAssigned();

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class MetadataService implements Service {
 
-    private static final String PATH = "/metadata/identity/oauth2/token";
+    private static final List<String> PATH = List.of("metadata", "identity", "oauth2", "token");
 
     /** <i>VM token</i>; later ones of IMDS take the same request. */
     private static final Set<String> VERSIONS = Set.of("2018-02-01", "2018-10-01", "2019-08-01", "2020-06-01");
@@ -46,7 +46,8 @@ public final class MetadataService implements Service {
         if (request.header("X-Forwarded-For").isPresent()) {
             return Answers.error(request, 400, "invalid_request", "Requests with X-Forwarded-For are not supported.");
         }
-        if (!request.rawPath().equals(PATH)) {
+        // segments: Microsoft's library for Node.js sends two slashes where the address has been replaced
+        if (!request.segments().equals(PATH)) {
             return Answers.error(request, 404, "not_found", "The requested resource was not found.");
         }
         if (!request.method().equals("GET")) {

@@ -1,14 +1,20 @@
 // Asks the lab for a token with Microsoft's own library. Prints one line of JSON.
 import { readFileSync } from 'node:fs';
-import { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
+import {
+  ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential,
+} from '@azure/identity';
 
 const {
   LAB_AUTHORITY, LAB_TENANT, LAB_CLIENT, LAB_SECRET, LAB_ASSERTION_FILE, LAB_CERTIFICATE_FILE, LAB_SEND_CHAIN, LAB_SCOPE,
+  LAB_MANAGED,
 } = process.env;
 // a private authority is not one that the public cloud knows
 const options = { authorityHost: LAB_AUTHORITY, disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } };
 
 function credential() {
+  if (LAB_MANAGED !== undefined) {
+    return new ManagedIdentityCredential({ ...JSON.parse(LAB_MANAGED), retryOptions: { maxRetries: 0 } });
+  }
   if (LAB_ASSERTION_FILE) {
     return new ClientAssertionCredential(
       LAB_TENANT, LAB_CLIENT, async () => readFileSync(LAB_ASSERTION_FILE, 'utf8').trim(), options);
