@@ -27,9 +27,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.ContextResettingExecutorService;
@@ -87,11 +89,19 @@ public final class AzureDevOpsClients {
      * The lease of a build on an identity's token for Azure DevOps.
      *
      * @param trust builds of different labels never share a token
+     * @param refusal asked before each exchange: why there is no token any more; empty where there is
      * @param witness sees each token that it gets
      */
     @NonNull
-    public Lease lease(Run<?, ?> run, Identity identity, String trust, Witness witness) {
-        return leases.of(run.getExternalizableId(), exchange(), identity, Exchange.AZURE_DEVOPS, trust, witness);
+    public Lease lease(
+            Run<?, ?> run, Identity identity, String trust, Supplier<Optional<String>> refusal, Witness witness) {
+        return leases.of(
+                run.getExternalizableId(),
+                new CheckedExchange(exchange(), refusal),
+                identity,
+                Exchange.AZURE_DEVOPS,
+                trust,
+                witness);
     }
 
     /** The lease of all who use a credential outside of any build; open for some minutes. */

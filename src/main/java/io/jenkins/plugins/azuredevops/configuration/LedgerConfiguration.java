@@ -15,7 +15,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Whether a record of each token is kept, for how long, and what a token without one is worth. */
 @Extension
@@ -99,7 +99,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
     }
 
     @Restricted(NoExternalUse.class)
-    @POST
+    @RequirePOST
     public ListBoxModel doFillWhenUnwrittenItems() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ListBoxModel(

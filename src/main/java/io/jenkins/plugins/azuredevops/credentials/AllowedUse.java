@@ -11,6 +11,7 @@ import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.util.AntPathMatcher;
@@ -45,9 +46,17 @@ record AllowedUse(
 
     /** @throws NoTokenException when the identity is the controller itself, and what lies in that store may not be */
     void check(@NonNull EntraIdentity identity) {
-        if (identity.needsNoSecret() && !place.mayBeController()) {
-            throw new NoTokenException(Messages.AllowedUse_noController(id));
-        }
+        refusalOf(identity).ifPresent(says -> {
+            throw new NoTokenException(says);
+        });
+    }
+
+    /** The same, by the settings as they are when it is asked. */
+    @NonNull
+    Optional<String> refusalOf(@NonNull EntraIdentity identity) {
+        return identity.needsNoSecret() && !place.mayBeController()
+                ? Optional.of(Messages.AllowedUse_noController(id))
+                : Optional.empty();
     }
 
     /** Of an agent to which a token is about to go. */

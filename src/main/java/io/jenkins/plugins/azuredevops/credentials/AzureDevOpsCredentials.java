@@ -79,7 +79,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
     private transient Borrower borrower;
 
     /**
-     * @param identity who a build is in Entra, and how it proves that
+     * @param identity who a build is in Entra, and how it proves that; null gives no token
      * @param organizations names of Azure DevOps organizations, separated by blanks or commas
      */
     @DataBoundConstructor
@@ -87,7 +87,7 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             @CheckForNull CredentialsScope scope,
             @CheckForNull String id,
             @CheckForNull String description,
-            @NonNull EntraIdentity identity,
+            @CheckForNull EntraIdentity identity,
             @NonNull String organizations) {
         super(scope, id, description);
         this.identity = identity;

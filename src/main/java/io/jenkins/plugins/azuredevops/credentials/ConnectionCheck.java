@@ -1,17 +1,17 @@
 package io.jenkins.plugins.azuredevops.credentials;
 
+import static java.util.Comparator.naturalOrder;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
-import io.jenkins.plugins.azuredevops.engine.devops.Connection;
-import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
-import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
+import io.jenkins.plugins.azuredevops.engine.identity.Pause;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionResult.Level;
+import io.jenkins.plugins.azuredevops.engine.setup.ConnectionTest;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import io.jenkins.plugins.azuredevops.identity.Occasion;
 import java.util.ArrayList;
@@ -32,60 +32,66 @@ final class ConnectionCheck {
      * @param typed as it stands in the form; it need not be stored
      * @param context in whose store it is, or would be
      */
-    FormValidation run(AzureDevOpsCredentials typed, @CheckForNull ModelObject context) {
-        Occasion occasion = new Occasion.OutsideBuilds(context instanceof Item item ? item : null);
-        AllowedUse allowed = new AllowedUse(typed.getId(), null, null, Place.in(context));
-        List<String> organizations = AzureDevOpsCredentials.names(typed.getOrganizations());
+    FormValidation run(TypedCredentials typed, @CheckForNull ModelObject context) {
+        AzureDevOpsCredentials credentials = typed.credentials();
+        Trial trial = new Trial(
+                new Occasion.OutsideBuilds(context instanceof Item item ? item : null),
+                new AllowedUse(credentials.getId(), null, null, Place.in(context)),
+                AzureDevOpsCredentials.names(credentials.getOrganizations()),
+                typed.repository());
         List<String> lines = new ArrayList<>();
-        boolean all;
-        EntraIdentity strong = typed.getIdentity();
-        if (strong == null) {
-            lines.add(Messages.AzureDevOpsCredentials_noIdentity());
-            all = false;
-        } else {
-            all = show(strong, occasion, allowed, organizations, lines);
-        }
-        EntraIdentity weaker =
-                typed.getTrust() == null ? null : typed.getTrust().getWeaker();
+        List<ConnectionResult> strong = new ArrayList<>();
+        Level worst = show(credentials.getIdentity(), trial, lines, strong);
+        BranchTrust trust = credentials.getTrust();
+        EntraIdentity weaker = trust == null ? null : trust.getWeaker();
         if (weaker != null) {
             lines.add(Messages.ConnectionCheck_weaker());
-            all &= show(weaker, occasion, allowed, organizations, lines);
+            Level second = show(weaker, trial, lines, new ArrayList<>());
+            worst = second.compareTo(worst) > 0 ? second : worst;
         }
-        String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList());
-        return all ? FormValidation.okWithMarkup(markup) : FormValidation.errorWithMarkup(markup);
+        String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList())
+                + new RequestsMarkup(credentials, context).of(strong);
+        return switch (worst) {
+            case OK -> FormValidation.okWithMarkup(markup);
+            case WARNING -> FormValidation.warningWithMarkup(markup);
+            case ERROR -> FormValidation.errorWithMarkup(markup);
+        };
     }
 
-    private boolean show(
-            EntraIdentity identity,
+    /** What is the same for both identities. */
+    private record Trial(
             Occasion occasion,
             AllowedUse allowed,
             List<String> organizations,
-            List<String> lines) {
+            @CheckForNull String repository) {}
+
+    private Level show(
+            @CheckForNull EntraIdentity identity, Trial trial, List<String> lines, List<ConnectionResult> results) {
         try {
+            if (identity == null) {
+                throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
+            }
             // a test gets a token too
-            allowed.check(identity);
-            AccessToken token = clients.exchange().exchange(identity.forExchange(occasion), Exchange.AZURE_DEVOPS);
-            return show(token, organizations, lines);
+            trial.allowed().check(identity);
+            results.addAll(new ConnectionTest(clients.exchange(), clients.devOps(), Pause.ON_THREAD)
+                    .run(
+                            identity.forExchange(trial.occasion()),
+                            clients.organizations(trial.organizations()),
+                            trial.repository()));
+            results.forEach(result -> lines.add(result.sentence()));
+            Level worst = results.stream()
+                    .map(ConnectionResult::level)
+                    .max(naturalOrder())
+                    .orElseThrow();
+            return trial.organizations().isEmpty() ? Level.ERROR : worst;
         } catch (NoTokenException e) {
             lines.add(e.reason());
-        } catch (IllegalArgumentException | ExchangeException e) {
+        } catch (IllegalArgumentException e) {
             lines.add(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             lines.add(Messages.AzureDevOpsCredentials_interrupted());
         }
-        return false;
-    }
-
-    private boolean show(AccessToken token, List<String> organizations, List<String> lines) {
-        DevOpsClient devOps = clients.devOps();
-        lines.add(Messages.ConnectionCheck_token(token.claims().objectId()));
-        boolean all = !organizations.isEmpty();
-        for (Organization organization : clients.organizations(organizations)) {
-            Connection connection = devOps.connect(organization, token.value());
-            all &= connection instanceof Connection.Member;
-            lines.add(connection.sentence());
-        }
-        return all;
+        return Level.ERROR;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.credentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import io.jenkins.plugins.azuredevops.identity.Occasion;
+import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -39,6 +41,16 @@ public final class IdentityTrial {
             throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
         }
         return identity.forExchange(new Occasion.OutsideBuilds(null));
+    }
+
+    /** Why it would have no token in the store of that context, and what to do; empty where it has. */
+    @NonNull
+    public Optional<String> refusalIn(@NonNull ModelObject context) {
+        AllowedUse there = new AllowedUse(credentials.getId(), null, null, Place.in(context));
+        return credentials.identities().stream()
+                .map(there::refusalOf)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jenkins.plugins.azuredevops.identity.Occasion;
 import io.jenkins.plugins.azuredevops.ledger.Recipient;
 import io.jenkins.plugins.azuredevops.ledger.TokenLedger;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Lends a credential to whoever asks: decides whether at all, with which of its identities, and from which lease. The one
@@ -53,6 +54,7 @@ final class Lending {
                             build.run(),
                             choice.identity(),
                             choice.trust(),
+                            () -> allowed.refusalOf(choice.typed()),
                             witness(build.run(), asker, build.nodes(), choice));
         }
         return OutsideBuilds.get().lease(id, choice.identity(), witness(null, asker, Set.of(), choice));
@@ -71,25 +73,32 @@ final class Lending {
     }
 
     /**
+     * @param typed as it is stored
+     * @param identity the same for the exchange
      * @param trust builds of different labels never share a token
      * @param why for the log; null where there is no choice
      */
     private record Choice(
-            Identity identity, String trust, @CheckForNull String why) {}
+            EntraIdentity typed,
+            Identity identity,
+            String trust,
+            @CheckForNull String why) {}
 
     private Choice choose(Asker asker, @CheckForNull Access access) {
         BranchTrust trust = credentials.getTrust();
         Occasion occasion = asker.occasion();
         if (trust == null) {
-            return new Choice(complete(credentials.getIdentity(), occasion), "", null);
+            return choice(credentials.getIdentity(), occasion, "", strong -> null);
         }
         TrustVerdict verdict = TrustVerdict.of(trust, asker);
         boolean mayBeStrong = verdict.most() == Strength.STRONG;
         EntraIdentity second = trust.getWeaker();
         if (mayBeStrong && (access != Access.READ || second == null)) {
-            Identity strong = complete(credentials.getIdentity(), occasion);
-            return new Choice(
-                    strong, "strong", Messages.Lending_strong(credentials.getId(), strong.name(), verdict.why()));
+            return choice(
+                    credentials.getIdentity(),
+                    occasion,
+                    "strong",
+                    strong -> Messages.Lending_strong(credentials.getId(), strong.name(), verdict.why()));
         }
         if (access == Access.WRITE) {
             throw new NoTokenException(Messages.Lending_noWrite(credentials.getId(), verdict.why()));
@@ -97,18 +106,20 @@ final class Lending {
         if (second == null) {
             throw new NoTokenException(Messages.Lending_none(credentials.getId(), verdict.why()));
         }
-        Identity weaker = complete(second, occasion);
         String why = mayBeStrong ? Messages.Lending_readAsked() : verdict.why();
-        return new Choice(weaker, "weaker", Messages.Lending_weaker(credentials.getId(), weaker.name(), why));
+        return choice(
+                second, occasion, "weaker", weaker -> Messages.Lending_weaker(credentials.getId(), weaker.name(), why));
     }
 
-    private Identity complete(@CheckForNull EntraIdentity identity, Occasion occasion) {
+    private Choice choice(
+            @CheckForNull EntraIdentity typed, Occasion occasion, String trust, Function<Identity, String> why) {
         try {
-            if (identity == null) {
+            if (typed == null) {
                 throw new IllegalArgumentException(Messages.AzureDevOpsCredentials_noIdentity());
             }
-            allowed.check(identity);
-            return identity.forExchange(occasion);
+            allowed.check(typed);
+            Identity identity = typed.forExchange(occasion);
+            return new Choice(typed, identity, trust, why.apply(identity));
         } catch (IllegalArgumentException e) {
             throw new NoTokenException(Messages.AzureDevOpsCredentials_incomplete(credentials.getId(), e.getMessage()));
         }

@@ -43,6 +43,12 @@ public abstract sealed class ApplicationIdentity extends EntraIdentity
         return clientId;
     }
 
+    @CheckForNull
+    @Override
+    public String applicationId() {
+        return Util.fixEmpty(clientId);
+    }
+
     /** Its kinds in the form. */
     @Restricted(NoExternalUse.class)
     abstract static sealed class ApplicationKind extends IdentityKind

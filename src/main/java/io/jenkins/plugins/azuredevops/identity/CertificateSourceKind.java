@@ -17,9 +17,7 @@ abstract sealed class CertificateSourceKind extends Descriptor<CertificateSource
 
     /** Says until when the certificate is good, to those who may edit the credential. */
     static FormValidation describe(@CheckForNull ModelObject context, @NonNull Supplier<CertificateMaterial> source) {
-        if (!IdentityKind.mayEdit(context)) {
-            return FormValidation.ok();
-        }
+        IdentityKind.requireEdit(context);
         try {
             CertificateMaterial material = source.get();
             String flaw = material.flawAt(Instant.now());

@@ -3,9 +3,11 @@ package io.jenkins.plugins.azuredevops.identity;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.engine.identity.CertificateMaterial;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientCertificate;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
@@ -73,6 +75,12 @@ public final class ClientCertificateIdentity extends ApplicationIdentity {
             throw new IllegalArgumentException(Messages.ClientCertificateIdentity_noCertificate());
         }
         return certificate.material(occasion);
+    }
+
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return new Proof.Certificate();
     }
 
     /** The kind in the form. */

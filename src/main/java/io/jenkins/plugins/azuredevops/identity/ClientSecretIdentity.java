@@ -11,6 +11,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
@@ -87,6 +88,12 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         return TypedDay.end(secretEnd);
     }
 
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return new Proof.Secret();
+    }
+
     /** The kind in the form. */
     @Extension(ordinal = 60)
     @Symbol("clientSecret")
@@ -102,14 +109,14 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         /** A pasted line break is the commonest reason for AADSTS7000215, a GUID the second: that is the secret's id. */
         @RequirePOST
         public FormValidation doCheckSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) ? checkSecret(Secret.toString(value)) : FormValidation.ok();
+            requireEdit(context);
+            return checkSecret(Secret.toString(value));
         }
 
         @RequirePOST
         public FormValidation doCheckOlderSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return mayEdit(context) && !Secret.toString(value).isEmpty()
-                    ? checkSecret(Secret.toString(value))
-                    : FormValidation.ok();
+            requireEdit(context);
+            return Secret.toString(value).isEmpty() ? FormValidation.ok() : checkSecret(Secret.toString(value));
         }
 
         @RequirePOST

@@ -3,7 +3,9 @@ package io.jenkins.plugins.azuredevops.identity;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.AbstractDescribableImpl;
+import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.io.Serializable;
 import java.time.Instant;
 import org.kohsuke.accmod.Restricted;
@@ -41,6 +43,24 @@ public abstract sealed class EntraIdentity extends AbstractDescribableImpl<Entra
     @Restricted(NoExternalUse.class)
     public boolean needsNoSecret() {
         return false;
+    }
+
+    /**
+     * What an administrator of Entra has to set up for it; null where that cannot be told from here.
+     *
+     * @param context in whose store it is, or would be
+     */
+    @CheckForNull
+    @Restricted(NoExternalUse.class)
+    public Proof proof(@CheckForNull ModelObject context) {
+        return null;
+    }
+
+    /** The id of the application that it is; null where it is none, or the platform knows. */
+    @CheckForNull
+    @Restricted(NoExternalUse.class)
+    public String applicationId() {
+        return null;
     }
 
     /**

@@ -11,6 +11,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -56,6 +58,15 @@ public final class IdTokenIdentity extends ApplicationIdentity {
                 idTokenCredentialsId + " for " + occasion.itemName());
     }
 
+    @CheckForNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        FederationTerms terms = IdTokenSource.get().terms(context, idTokenCredentialsId);
+        return terms == null
+                ? null
+                : new Proof.Federation(terms.issuer(), List.of(terms.subject()), WorkloadFederation.AUDIENCE, false);
+    }
+
     /** The kind in the form. */
     @Extension(ordinal = 40)
     @Symbol("workloadFederation")
@@ -71,6 +82,7 @@ public final class IdTokenIdentity extends ApplicationIdentity {
         @RequirePOST
         public ListBoxModel doFillIdTokenCredentialsIdItems(
                 @ContextInPath ModelObject context, @CheckForNull @QueryParameter String idTokenCredentialsId) {
+            requireEdit(context);
             String chosen = Util.fixNull(idTokenCredentialsId);
             try {
                 return IdTokenSource.get().offered(context, chosen);
@@ -85,9 +97,7 @@ public final class IdTokenIdentity extends ApplicationIdentity {
                 @ContextInPath ModelObject context,
                 @QueryParameter String value,
                 @CheckForNull @RelativePath("..") @QueryParameter String allowedItems) {
-            if (!mayEdit(context)) {
-                return FormValidation.ok();
-            }
+            requireEdit(context);
             try {
                 IdTokenSource source = IdTokenSource.get();
                 FederationTerms terms = source.terms(context, value);

@@ -21,9 +21,7 @@ abstract sealed class IdentityKind extends Descriptor<EntraIdentity>
      * @param rule throws what is wrong
      */
     static FormValidation check(@CheckForNull ModelObject context, @NonNull Runnable rule) {
-        if (!mayEdit(context)) {
-            return FormValidation.ok();
-        }
+        requireEdit(context);
         try {
             rule.run();
             return FormValidation.ok();
@@ -33,8 +31,8 @@ abstract sealed class IdentityKind extends Descriptor<EntraIdentity>
     }
 
     /** Others are told nothing. */
-    static boolean mayEdit(@CheckForNull ModelObject context) {
+    static void requireEdit(@CheckForNull ModelObject context) {
         AccessControlled controlled = context instanceof AccessControlled itself ? itself : Jenkins.get();
-        return controlled.hasAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+        controlled.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
     }
 }

@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.engine.identity.Assignment;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -81,6 +82,12 @@ public final class MachineIdentity extends EntraIdentity {
     @Override
     public boolean needsNoSecret() {
         return true;
+    }
+
+    @NonNull
+    @Override
+    public Proof proof(@CheckForNull ModelObject context) {
+        return getAssigned() == Assignment.Kind.SYSTEM_ASSIGNED ? new Proof.SystemAssigned() : new Proof.UserAssigned();
     }
 
     /** The kind in the form. */

@@ -103,12 +103,20 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
 
         @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : check(context, () -> TypedId.checkTenant(value));
+            return check(context, () -> {
+                if (!value.isBlank()) {
+                    TypedId.checkTenant(value);
+                }
+            });
         }
 
         @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : check(context, () -> TypedId.checkClient(value));
+            return check(context, () -> {
+                if (!value.isBlank()) {
+                    TypedId.checkClient(value);
+                }
+            });
         }
     }
 }

@@ -21,16 +21,14 @@ final class ReferredItems {
         return new Occasion.OutsideBuilds(context instanceof Item item ? item : null);
     }
 
-    /** For those who may edit the credential; to others only what is chosen already. */
+    /** For those who may edit the credential. */
     @NonNull
     static ListBoxModel list(
             @CheckForNull ModelObject context,
             @NonNull Class<? extends StandardCredentials> type,
             @NonNull String chosen) {
+        IdentityKind.requireEdit(context);
         StandardListBoxModel list = new StandardListBoxModel();
-        if (!IdentityKind.mayEdit(context)) {
-            return list.includeCurrentValue(chosen);
-        }
         list.includeEmptyValue();
         if (context instanceof Item item) {
             list.includeAs(ACL.SYSTEM2, item, type);

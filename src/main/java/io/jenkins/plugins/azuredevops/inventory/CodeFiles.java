@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.inventory;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.engine.detect.Pats;
 import java.io.IOException;
@@ -26,6 +25,9 @@ record CodeFiles(List<Path> files, List<String> unread) {
     private static final String PROPERTY = "casc.jenkins.config";
 
     private static final String VARIABLE = "CASC_JENKINS_CONFIG";
+    /** Where nothing is named. The audit of the home reads it as well, unless it is a link. */
+    private static final String DEFAULT = "jenkins.yaml";
+
     private static final int MOST = 1000;
     private static final int DEEPEST = 10;
 
@@ -34,17 +36,24 @@ record CodeFiles(List<Path> files, List<String> unread) {
         unread = List.copyOf(unread);
     }
 
-    /** Those with which this controller was configured. */
+    /** Those with which the controller of a home was configured. */
     @NonNull
-    static CodeFiles configured() {
+    static CodeFiles configured(@NonNull Path home) {
         String named = SystemProperties.getString(PROPERTY);
-        return named(named == null ? System.getenv(VARIABLE) : named);
+        if (named == null) {
+            named = System.getenv(VARIABLE);
+        }
+        if (named != null) {
+            return of(List.of(named.split(",")));
+        }
+        Path byDefault = home.resolve(DEFAULT);
+        return of(Files.exists(byDefault) ? List.of(byDefault.toString()) : List.of());
     }
 
-    private static CodeFiles named(@CheckForNull String list) {
+    private static CodeFiles of(List<String> names) {
         Set<Path> files = new LinkedHashSet<>();
         List<String> unread = new ArrayList<>();
-        for (String name : list == null ? new String[0] : list.split(",")) {
+        for (String name : names) {
             if (!name.isBlank()) {
                 try {
                     add(Path.of(name.strip()).toRealPath(), files);

@@ -26,7 +26,7 @@ public final class ControllerHome {
     @NonNull
     public synchronized AuditedHome look(@NonNull List<URI> hosts) throws IOException {
         Path home = Jenkins.get().getRootDir().toPath().toRealPath();
-        CodeFiles code = CodeFiles.configured();
+        CodeFiles code = CodeFiles.configured(home);
         ShortList list = new ShortList();
         code.unread().forEach(list::unread);
         AuditResult result = PatInventory.get().audit(home, hosts, list).run(code.files());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.migration;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.credentials.IdentityTrial;
 import java.io.IOException;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -57,7 +58,7 @@ final class Obstacles {
             return Optional.of(Messages.Obstacles_modelGone(address, entry.model()));
         }
         return Revision.of(model.get()).code().equals(entry.modelWas())
-                ? Optional.empty()
+                ? new IdentityTrial(model.get()).refusalIn(stored.get().store().getContext())
                 : Optional.of(Messages.Obstacles_modelChanged(address, entry.model()));
     }
 

@@ -21,9 +21,7 @@ final class BlockEnvironment extends EnvironmentExpander {
     /** Called for every step of the block on the Pipeline's own thread. */
     @Override
     public void expand(@NonNull EnvVars environment) {
-        environment.overrideAll(block.injection().plainEnvironment());
-        environment.overrideAll(
-                block.injection().secretEnvironment(block.token().value()));
+        environment.overrideAll(block.environment());
     }
 
     @NonNull

@@ -36,7 +36,7 @@ final class BlockFolder {
     static FilePath choose(@NonNull FilePath workspace) throws AbortException {
         FilePath beside = WorkspaceList.tempDir(workspace);
         if (beside == null) {
-            throw new AbortException(Messages.AzureDevOpsTokenExecution_noFolder());
+            throw new AbortException(Messages.BlockFolder_noFolder());
         }
         return beside.child(NAME + UUID.randomUUID());
     }

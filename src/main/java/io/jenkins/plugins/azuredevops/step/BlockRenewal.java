@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * Keeps the token of an open block fresh, so that a step of hours can still push at its end: asks the lease again when it
@@ -29,15 +28,15 @@ final class BlockRenewal {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final TokenBlock block;
-    private final StepContext context;
+    private final BlockHost host;
     private boolean ended;
 
     @CheckForNull
     private Future<?> next;
 
-    BlockRenewal(@NonNull TokenBlock block, @NonNull StepContext context) {
+    BlockRenewal(@NonNull TokenBlock block, @NonNull BlockHost host) {
         this.block = block;
-        this.context = context;
+        this.host = host;
     }
 
     void start() {
@@ -74,7 +73,7 @@ final class BlockRenewal {
             return;
         }
         try {
-            Run<?, ?> run = context.get(Run.class);
+            Run<?, ?> run = host.run();
             if (run == null || !run.isLogUpdated()) {
                 // killed: nobody tells the end of the block
                 end();
@@ -111,7 +110,7 @@ final class BlockRenewal {
         boolean isNew = !token.equals(block.token());
         block.renewed(token);
         try {
-            FilePath workspace = context.get(FilePath.class);
+            FilePath workspace = host.workspace();
             if (workspace != null) {
                 block.files().hold(token, workspace);
             }
@@ -130,9 +129,9 @@ final class BlockRenewal {
 
     private void warn(String reason) {
         try {
-            TaskListener listener = context.get(TaskListener.class);
+            TaskListener listener = host.listener();
             if (listener != null) {
-                listener.getLogger().println(Messages.AzureDevOpsTokenExecution_notRenewed(reason));
+                listener.getLogger().println(Messages.BlockRenewal_notRenewed(reason));
             }
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.FINE, e, () -> "No log for: " + reason);

@@ -4,6 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The live half of an open block: its lease, its newest token, and the files that hold it.
@@ -60,6 +64,20 @@ final class TokenBlock {
     @NonNull
     AccessToken token() {
         return token;
+    }
+
+    /** When that ends, for the log. */
+    @NonNull
+    Instant tokenEnd() {
+        return token.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The variables of the block, with its newest token. */
+    @NonNull
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(injection.plainEnvironment());
+        environment.putAll(injection.secretEnvironment(token.value()));
+        return environment;
     }
 
     /** Takes over the lease of a credential that was looked up anew; usually the same. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.configuration;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -10,9 +11,20 @@ import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.credentials.BranchTrust;
 import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
 import io.jenkins.plugins.azuredevops.credentials.Strength;
+import io.jenkins.plugins.azuredevops.engine.identity.Assignment;
+import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
 import io.jenkins.plugins.azuredevops.engine.lease.MintTerms;
 import io.jenkins.plugins.azuredevops.engine.lease.Sharing;
+import io.jenkins.plugins.azuredevops.identity.CertificateOfCredential;
+import io.jenkins.plugins.azuredevops.identity.ClientCertificateIdentity;
 import io.jenkins.plugins.azuredevops.identity.ClientSecretIdentity;
+import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
+import io.jenkins.plugins.azuredevops.identity.IdTokenIdentity;
+import io.jenkins.plugins.azuredevops.identity.MachineIdentity;
+import io.jenkins.plugins.azuredevops.identity.PemCertificate;
+import io.jenkins.plugins.azuredevops.identity.Pkcs12Certificate;
+import io.jenkins.plugins.azuredevops.identity.ProjectedTokenIdentity;
+import io.jenkins.plugins.azuredevops.identity.TrustedMachineIdentity;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
@@ -24,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +64,8 @@ class ConfigurationAsCodeTest {
         AzureDevOpsConfiguration.get().setMintBurst(null);
         AzureDevOpsConfiguration.get().setSharing(null);
         AzureDevOpsConfiguration.get().setOutsideBuilds(false);
+        AzureDevOpsConfiguration.get().setSecretlessFolders(null);
+        AzureDevOpsConfiguration.get().setMetadataService(null);
         Path file = Files.writeString(dir.resolve("exported.yaml"), yaml);
         ConfigurationAsCode.get().configure(file.toString());
 
@@ -79,6 +94,8 @@ class ConfigurationAsCodeTest {
                 () -> assertEquals("3f2504e0-4f89-41d3-9a0c-0305e82c3301", identity.getTenantId()),
                 () -> assertEquals("6ba7b810-9dad-41d1-80b4-00c04fd430c8", identity.getClientId()),
                 () -> assertEquals("a-secret-of-tests", identity.getSecret().getPlainText()),
+                () -> assertEquals(
+                        "an-older-secret-of-tests", identity.getOlderSecret().getPlainText()),
                 () -> assertEquals("2027-03-31", identity.getSecretEnd()),
                 () -> assertEquals("contoso fabrikam", credentials.getOrganizations()),
                 () -> assertEquals(StandsInFor.SECRET_TEXT, credentials.getStandsInFor()),
@@ -93,5 +110,59 @@ class ConfigurationAsCodeTest {
                 () -> assertEquals(
                         "a-weaker-secret-of-tests", weaker.getSecret().getPlainText()),
                 () -> assertEquals(Strength.WEAKER, trust.getJobsWithoutHead()));
+        assertOtherKinds();
+    }
+
+    private static void assertOtherKinds() {
+        ClientCertificateIdentity pem = (ClientCertificateIdentity) identity("pem");
+        ClientCertificateIdentity pkcs12 = (ClientCertificateIdentity) identity("pkcs12");
+        ClientCertificateIdentity stored = (ClientCertificateIdentity) identity("stored");
+        ProjectedTokenIdentity projected = (ProjectedTokenIdentity) identity("projected");
+        MachineIdentity machine = (MachineIdentity) identity("machine");
+        TrustedMachineIdentity trusted = (TrustedMachineIdentity) identity("trusted");
+        assertAll(
+                () -> assertEquals("contoso.onmicrosoft.com", pem.getTenantId()),
+                () -> assertFalse(pem.isSendChain(), "the chain is sent"),
+                () -> assertEquals(
+                        "a-pem-secret-of-tests",
+                        ((PemCertificate) pem.getCertificate()).getContent().getPlainText()),
+                () -> assertTrue(pkcs12.isSendChain(), "the chain is not sent"),
+                () -> assertEquals(
+                        "secret-of-tests",
+                        new String(
+                                ((Pkcs12Certificate) pkcs12.getCertificate())
+                                        .getContent()
+                                        .getPlainData(),
+                                StandardCharsets.UTF_8)),
+                () -> assertEquals(
+                        "a-password-secret-of-tests",
+                        ((Pkcs12Certificate) pkcs12.getCertificate())
+                                .getPassword()
+                                .getPlainText()),
+                () -> assertEquals(
+                        "certificate", ((CertificateOfCredential) stored.getCertificate()).getCredentialsId()),
+                () -> assertEquals("id-token", ((IdTokenIdentity) identity("federated")).getIdTokenCredentialsId()),
+                () -> assertNull(projected.getTenantId()),
+                () -> assertEquals("6ba7b810-9dad-41d1-80b4-00c04fd430c8", projected.getClientId()),
+                () -> assertEquals(ManagedIdentity.Source.ARC, machine.getSource()),
+                () -> assertEquals(Assignment.Kind.SYSTEM_ASSIGNED, machine.getAssigned()),
+                () -> assertNull(machine.getIdentityId()),
+                () -> assertEquals(
+                        Assignment.Kind.RESOURCE_ID, trusted.getMachine().getAssigned()),
+                () -> assertEquals("/subscriptions/x", trusted.getMachine().getIdentityId()),
+                () -> assertEquals(
+                        Set.of("shop", "team a/builds"),
+                        AzureDevOpsConfiguration.get().secretlessFolderNames()),
+                () -> assertEquals(
+                        "http://127.0.0.1:4000", AzureDevOpsConfiguration.get().getMetadataService()));
+    }
+
+    private static EntraIdentity identity(String id) {
+        return SystemCredentialsProvider.getInstance().getCredentials().stream()
+                .map(AzureDevOpsCredentials.class::cast)
+                .filter(credentials -> credentials.getId().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getIdentity();
     }
 }

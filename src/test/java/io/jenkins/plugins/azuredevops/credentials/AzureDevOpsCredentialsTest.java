@@ -231,7 +231,20 @@ class AzureDevOpsCredentialsTest {
         assertAll(
                 () -> assertTrue(answer.contains("class=\"ok\""), answer),
                 () -> assertTrue(answer.contains(build.objectId()), answer),
-                () -> assertTrue(answer.contains("Connected to contoso as"), answer));
+                () -> assertTrue(answer.contains("Connected to contoso as"), answer),
+                () -> assertTrue(answer.contains(lab.url() + " can be cloned"), answer));
+    }
+
+    @Test
+    void theConnectionTestWritesTheRequestsToThoseWhoMustSetItUp() throws Exception {
+        String answer = testConnection("admin", "not-" + "the-secret", "contoso");
+
+        assertAll(
+                () -> assertTrue(answer.contains("for Azure CLI") && answer.contains("for Terraform"), answer),
+                () -> assertTrue(answer.contains(build.clientId()), "the application that is there already"),
+                () -> assertTrue(answer.contains("builds &lt;of&gt; contoso"), answer),
+                () -> assertFalse(answer.contains("<of>"), "what was typed became markup"),
+                () -> assertFalse(answer.contains("not-" + "the-secret"), "the secret is in the answer"));
     }
 
     @Test
@@ -320,6 +333,8 @@ class AzureDevOpsCredentialsTest {
                     "json",
                     new JSONObject()
                             .element("organizations", organizations)
+                            .element("description", "builds <of> contoso")
+                            .element("repository", lab.url())
                             .element(
                                     "identity",
                                     new JSONObject()

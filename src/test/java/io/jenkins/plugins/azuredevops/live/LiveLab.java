@@ -175,7 +175,7 @@ final class LiveLab implements AutoCloseable {
         for (LabIdentity identity : lab.identities()) {
             if (identity.clientSecret() != null) {
                 add(secrets, "the secret of " + identity.name(), identity.clientSecret());
-            } else {
+            } else if (identity.assertionFile() != null) {
                 addJwt(secrets, "the assertion of " + identity.name(), Files.readString(identity.assertionFile()));
             }
         }

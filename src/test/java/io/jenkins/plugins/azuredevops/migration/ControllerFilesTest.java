@@ -28,6 +28,8 @@ import org.jenkinsci.plugins.configfiles.custom.CustomConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
@@ -144,6 +146,17 @@ class ControllerFilesTest {
                         report.at("/unread/0").asText(),
                         report::toString),
                 () -> assertFalse(report.toString().contains("hush"), "a password in a URL"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links are made as elsewhere")
+    void configurationAsCodeIsFoundBehindALink() throws Exception {
+        write(elsewhere.resolve("of-the-team.yaml"), "token: " + pat() + "\n");
+        Files.createSymbolicLink(home.resolve("jenkins.yaml"), elsewhere.resolve("of-the-team.yaml"));
+
+        assertEquals(
+                List.of(elsewhere.toRealPath().resolve("of-the-team.yaml").toString()),
+                look().findValuesAsText("file"));
     }
 
     @Test

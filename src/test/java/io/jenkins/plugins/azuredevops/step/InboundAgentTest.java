@@ -5,7 +5,13 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Label;
+import hudson.model.Result;
+import hudson.tasks.Shell;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
@@ -76,6 +82,31 @@ class InboundAgentTest {
         } finally {
             DurableTaskStep.USE_WATCHING = before;
         }
+    }
+
+    @Test
+    void aFreestyleBuildPushesThereAndNothingIsLeft() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("freestyle");
+        project.setAssignedLabel(Label.get("inbound"));
+        AzureDevOpsTokenWrapper wrapper = new AzureDevOpsTokenWrapper("ado");
+        wrapper.setTools(List.of("git", "env"));
+        project.getBuildWrappersList().add(wrapper);
+        project.getBuildersList()
+                .add(new Shell("git clone -q " + lab.url() + " copy && cd copy && echo 1 >one && git add . "
+                        + "&& git commit -qm one && git push -q origin HEAD:refs/heads/freestyle"));
+        project.getBuildersList()
+                .add(new Shell("set +x; echo \"printed: $(cat \"$AZURE_DEVOPS_TOKEN_FILE\")\"; exit 1"));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        jenkins.assertLogContains("printed: ****", build);
+        assertEquals("inbound", build.getBuiltOnStr(), "where it ran");
+        assertTrue(
+                Files.exists(lab.repository().directory().resolve("refs/heads/freestyle")),
+                "the branch is not in the repository");
+        HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
+        HomeSearch.assertNoToken(agentHome);
+        assertEquals(List.of(), HomeSearch.foldersOfBlocks(agentHome), "folders of builds that have ended");
     }
 
     /** With no block around, the agent that writes the log knows what to hide. */

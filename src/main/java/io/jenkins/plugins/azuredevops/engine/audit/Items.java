@@ -62,10 +62,14 @@ final class Items {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 folders.add(path);
             } else if (Files.isDirectory(path)) {
-                failures.accept(path, new IOException("is a link, and links are not followed"));
+                failures.accept(path, linked());
             }
         }
         return folders;
+    }
+
+    private static IOException linked() {
+        return new IOException("is a link, and links are not followed");
     }
 
     /** All that is in a folder, by name. A folder of the home itself may be a link: some keep jobs on another disk. */
@@ -82,6 +86,8 @@ final class Items {
             } catch (IOException e) {
                 failures.accept(folder, e);
             }
+        } else if (Files.isDirectory(folder)) {
+            failures.accept(folder, linked());
         }
         Collections.sort(paths);
         return paths;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.cli;
 
+import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
@@ -10,12 +10,8 @@ import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentityAssertion;
 import io.jenkins.plugins.azuredevops.engine.identity.Platform;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
-import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -45,6 +41,9 @@ import picocli.CommandLine.Option;
             "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --client-secret-file secret.txt",
             "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
             "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --assertion-file assertion.jwt > token.txt",
+            "  azdo-entra token --authority https://login.microsoftonline.com/ --tenant contoso.example \\",
+            "    --client-id 6ba7b810-9dad-41d1-80b4-00c04fd430c8 --certificate-file build.pfx \\",
+            "    --certificate-password-file password.txt",
             "  azdo-entra token --managed-identity vm"
         })
 final class TokenCommand implements Callable<Integer> {
@@ -61,7 +60,7 @@ final class TokenCommand implements Callable<Integer> {
     private String clientId;
 
     @ArgGroup(multiplicity = "1")
-    private Proof proof;
+    private ProofOptions proof;
 
     @Mixin
     private ManagedIdentityOptions managed;
@@ -72,28 +71,6 @@ final class TokenCommand implements Callable<Integer> {
             description = "Certificates (PEM) of authorities to trust beside those of Java.")
     private Path caFile;
 
-    /** By which the application proves itself; in a file, since everybody can read a command line. */
-    static final class Proof {
-
-        @Option(names = "--client-secret-file", paramLabel = "F", description = "Holds the client secret's value.")
-        private Path clientSecretFile;
-
-        @Option(
-                names = "--assertion-file",
-                paramLabel = "F",
-                description = "Holds an assertion (workload identity federation).")
-        private Path assertionFile;
-
-        @Option(
-                names = "--managed-identity",
-                paramLabel = "vm|app-service|arc",
-                description = {
-                    "The managed identity of this machine, which needs none of the options above; with --tenant and "
-                            + "--client-id, the application that trusts it."
-                })
-        private String managedIdentity;
-    }
-
     TokenCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -103,10 +80,11 @@ final class TokenCommand implements Callable<Integer> {
         try {
             Platform platform = new Platform(authority(), managed.metadataService());
             Exchange exchange = new EntraExchange(platform, http(), ExchangeLimits.DEFAULT, Clock.systemUTC());
-            String token = exchange.exchange(identity(exchange), Exchange.AZURE_DEVOPS)
-                    .value()
-                    .reveal();
-            terminal.outWriter().println(token);
+            AccessToken token = exchange.exchange(identity(exchange), Exchange.AZURE_DEVOPS);
+            if (token.remark() != null) {
+                terminal.complain(token.remark());
+            }
+            terminal.outWriter().println(token.value().reveal());
             terminal.outWriter().flush();
             return ExitStatus.CLEAN;
         } catch (ExchangeException | IllegalArgumentException e) {
@@ -115,25 +93,19 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private Identity identity(Exchange exchange) throws CliException {
-        if (proof.managedIdentity != null) {
-            ManagedIdentity identity = managed.identity(proof.managedIdentity);
+        if (proof.managedIdentity() != null) {
+            ManagedIdentity identity = managed.identity(proof.managedIdentity());
             return isOfApplication()
                     ? ManagedIdentityAssertion.federation(
                             required("--tenant", tenant), required("--client-id", clientId), exchange, identity)
                     : identity;
         }
-        required("--tenant", tenant);
-        required("--client-id", clientId);
-        if (proof.clientSecretFile != null) {
-            return new ClientSecret(tenant, clientId, SecretText.of(read(proof.clientSecretFile)));
-        }
-        SecretText assertion = SecretText.of(read(proof.assertionFile));
-        return new WorkloadFederation(tenant, clientId, () -> assertion, proof.assertionFile.toString());
+        return proof.application(required("--tenant", tenant), required("--client-id", clientId), terminal);
     }
 
     /** A managed identity alone never asks Entra: this machine's platform does. */
     private Authority authority() throws CliException {
-        return proof.managedIdentity != null && !isOfApplication() && authority == null
+        return proof.managedIdentity() != null && !isOfApplication() && authority == null
                 ? Authority.PUBLIC_CLOUD
                 : new Authority(URI.create(required("--authority", authority)));
     }
@@ -152,17 +124,8 @@ final class TokenCommand implements Callable<Integer> {
     private OkHttpClient http() throws CliException {
         OkHttpClient.Builder http = new OkHttpClient.Builder();
         if (caFile != null) {
-            Trust.add(http, read(caFile));
+            Trust.add(http, ProofOptions.text(caFile, terminal));
         }
         return http.build();
-    }
-
-    /** Without the line break at the end that editors and echo put there. */
-    private String read(Path file) throws CliException {
-        try {
-            return Files.readString(terminal.folder().resolve(file)).strip();
-        } catch (IOException e) {
-            throw new CliException("cannot read " + file + ": " + Reason.of(e));
-        }
     }
 }

@@ -27,6 +27,10 @@ public final class DevOpsClient {
     /** Azure DevOps ignores it. */
     private static final String USERNAME = "azure-devops";
 
+    /** Permission 2, "Edit instance-level information", of the namespace "Collection" ("Security namespaces"). */
+    private static final String EDIT_ORGANIZATION =
+            "/_apis/permissions/3e65f728-f8bc-4ecd-8764-7e378b19bfa7/2?api-version=6.0";
+
     private static final String ZERO = "00000000-0000-0000-0000-000000000000";
 
     private final OkHttpClient http;
@@ -76,12 +80,8 @@ public final class DevOpsClient {
             if (tenant != null && claims.tenantId() != null && !tenant.equalsIgnoreCase(claims.tenantId())) {
                 return Refusals.otherTenant(name, tenant, claims.tenantId());
             }
-            Request request = new Request.Builder()
-                    .url(organization.url() + "/_apis/connectionData?api-version=7.1-preview&connectOptions=none")
-                    .header("Authorization", "Bearer " + token.reveal())
-                    .header("Accept", "application/json")
-                    .header("X-TFS-FedAuthRedirect", "Suppress")
-                    .build();
+            Request request =
+                    call(organization, "/_apis/connectionData?api-version=7.1-preview&connectOptions=none", token);
             try (Response response = http.newCall(request).execute()) {
                 Answer answer = Answer.of(response);
                 return answer.isJson() && response.code() == 200
@@ -90,6 +90,22 @@ public final class DevOpsClient {
             }
         } catch (IOException e) {
             return new Connection.Refused(name, Reason.UNREACHABLE, null, Refusals.unreachable(organization.url()));
+        }
+    }
+
+    /**
+     * Whether the token's principal may edit settings of the whole organization, which of the groups that every organization
+     * has, only the Project Collection Administrators may: the organization is asked for that permission of the caller (REST
+     * reference, "Permissions - Has Permissions"; GitHub's gh-gei asks the same, {@code AdoApi.IsCallerOrgAdmin}). False also
+     * where it does not say.
+     */
+    public boolean mayEdit(Organization organization, SecretText token) {
+        Request request = call(organization, EDIT_ORGANIZATION, token);
+        try (Response response = http.newCall(request).execute()) {
+            Answer answer = Answer.of(response);
+            return response.code() == 200 && answer.json().path("value").path(0).asBoolean(false);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -119,6 +135,15 @@ public final class DevOpsClient {
             return new RepositoryAccess.Refused(
                     repository, Reason.UNREACHABLE, null, Refusals.unreachable(organization.url()));
         }
+    }
+
+    private static Request call(Organization organization, String path, SecretText token) {
+        return new Request.Builder()
+                .url(organization.url() + path)
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Accept", "application/json")
+                .header("X-TFS-FedAuthRedirect", "Suppress")
+                .build();
     }
 
     private static Connection whoAmI(

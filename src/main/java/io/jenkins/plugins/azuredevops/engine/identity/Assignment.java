@@ -29,13 +29,13 @@ public record Assignment(Kind kind, String id) {
         }
     }
 
-    /** The identity of the machine itself. */
-    public static final Assignment SYSTEM = new Assignment(Kind.SYSTEM_ASSIGNED, "");
-
     private static final Pattern RESOURCE_ID = Pattern.compile(
             "/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/?#&%\\s]{1,90}/providers/Microsoft\\.ManagedIdentity"
                     + "/userAssignedIdentities/[0-9a-z_-]{3,128}",
             Pattern.CASE_INSENSITIVE);
+
+    /** The identity of the machine itself. */
+    public static final Assignment SYSTEM = new Assignment(Kind.SYSTEM_ASSIGNED, "");
 
     /** @throws IllegalArgumentException when the id does not have the form of its kind */
     public Assignment {

@@ -26,10 +26,10 @@ final class Attempt implements HttpPipelinePolicy {
     private volatile String retryAfter;
 
     @CheckForNull
-    private volatile String correlationId;
+    private volatile Assertion assertion;
 
     @CheckForNull
-    private volatile Assertion assertion;
+    private volatile String correlationId;
 
     @CheckForNull
     private volatile RuntimeException assertionFailure;

@@ -106,7 +106,7 @@ public final class EntraExchange implements Exchange {
             Duration lifetime =
                     Duration.between(askedBySystem, token.getExpiresAt().toInstant());
             return new AccessToken(
-                    SecretText.of(token.getToken()), asked, asked.plus(lifetime), null, attempt.correlationId());
+                    SecretText.of(token.getToken()), asked, asked.plus(lifetime), attempt.correlationId());
         } catch (RuntimeException e) {
             throw Failures.explain(e, attempt, clock.instant()).by(identity);
         } finally {

@@ -112,6 +112,16 @@ public final class ExchangeException extends Exception {
                 identity);
     }
 
+    /**
+     * Whoever wants the token may not have it any more.
+     *
+     * @param advice what to do; a sentence
+     */
+    public static ExchangeException forbidden(Identity identity, String advice) {
+        return new ExchangeException(
+                ExchangeFailure.of(Kind.CONFIGURATION, "the settings of this controller forbid it", advice), identity);
+    }
+
     public Kind kind() {
         return kind;
     }

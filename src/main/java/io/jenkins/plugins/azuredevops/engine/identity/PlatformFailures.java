@@ -62,7 +62,7 @@ final class PlatformFailures {
 
     /**
      * Texts: the metadata service's in Azure/azure-sdk-for-net issue 37278 and Hexadite/acs-keyvault-agent pull request 43,
-     * App Service's in Azure-Samples/azure-search-openai-demo issue 2148. An error of Entra's own is passed on.
+     * App Service's in Azure-Samples/azure-search-openai-demo issue 2148 and Azure/azure-sdk-for-net issue 43691. An error of Entra's own is passed on.
      */
     private static ExchangeFailure badRequest(ManagedIdentity identity, PlatformAnswer answer) {
         String description = answer.description();
@@ -75,7 +75,9 @@ final class PlatformFailures {
         String advice = PlatformAdvice.refused();
         if (text.contains("multiple user assigned identities")) {
             advice = PlatformAdvice.ambiguous();
-        } else if (text.contains("identity not found") || text.contains("identity found for")) {
+        } else if (text.contains("identity not found")
+                || text.contains("identity found for")
+                || text.contains("unable to load the proper managed identity")) {
             advice = identity.assignment().isUserAssigned()
                     ? PlatformAdvice.unknownIdentity(identity.source())
                     : PlatformAdvice.noIdentity(identity.source());

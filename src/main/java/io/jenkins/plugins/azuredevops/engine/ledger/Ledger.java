@@ -101,10 +101,8 @@ public final class Ledger {
     /** Where the files end, or where this process knows that they ended: a tail that was cut must show. */
     private LedgerTail tail() throws IOException {
         LedgerTail known = left;
-        if (known != null
-                && known.file() != null
-                && known.file().equals(folder.newest())
-                && Files.size(known.file().path()) == known.bytes()) {
+        LedgerFile file = known == null ? null : known.file();
+        if (file != null && file.equals(folder.newest()) && Files.size(file.path()) == known.bytes()) {
             return known;
         }
         LedgerTail found = LedgerTail.of(folder);

@@ -31,7 +31,7 @@ record LedgerFile(Path path, LocalDate day, long first) {
     /** Null if it is none. */
     @CheckForNull
     static LedgerFile of(Path path) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
+        Matcher name = NAME.matcher(name(path));
         if (!name.matches()) {
             return null;
         }
@@ -43,6 +43,12 @@ record LedgerFile(Path path, LocalDate day, long first) {
     }
 
     String name() {
-        return path.getFileName().toString();
+        return name(path);
+    }
+
+    /** Empty of a root, which has none. */
+    private static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
     }
 }

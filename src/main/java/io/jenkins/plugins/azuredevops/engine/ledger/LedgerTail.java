@@ -27,8 +27,9 @@ record LedgerTail(Head head, @CheckForNull LedgerFile file, long bytes, boolean 
                 end = last;
             }
             hasRest |= last.hasRest();
-            if (last.line() != null) {
-                return new LedgerTail(last.line().head(), newest, end.bytes(), end.endsInLine(), hasRest);
+            LedgerLine line = last.line();
+            if (line != null) {
+                return new LedgerTail(line.head(), newest, end.bytes(), end.endsInLine(), hasRest);
             }
         }
         return newest == null

@@ -9,13 +9,18 @@ import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
+import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,107 @@ class TokenCommandTest {
                 federated.objectId(),
                 TokenClaims.of(SecretText.of(result.out().strip())).objectId(),
                 result.err());
+    }
+
+    @Test
+    void theOlderOfTwoSecretsServesAndStandardErrorSaysSo() throws Exception {
+        Path newer = Files.writeString(dir.resolve("newer"), "not-" + "the-secret");
+
+        Result result = token(
+                Map.of(),
+                build,
+                "--client-secret-file",
+                newer.toString(),
+                "--second-client-secret-file",
+                secretFile.toString());
+
+        assertAll(
+                () -> assertEquals(0, result.code(), result.err()),
+                () -> assertEquals(build.objectId(), objectId(result)),
+                () -> assertTrue(result.err().contains("Check the newer client secret"), result.err()));
+    }
+
+    @Test
+    void aCertificateBecomesAToken() throws Exception {
+        LabIdentity identity = lab.identity("contoso-certificate");
+        String pem = identity.certificateFile().toString();
+
+        Result alone = token(Map.of(), identity, "--certificate-file", pem);
+        Result withChain = token(Map.of(), identity, "--certificate-file", pem, "--send-chain");
+
+        assertAll(
+                () -> assertEquals(identity.objectId(), objectId(alone), alone.err()),
+                () -> assertEquals(identity.objectId(), objectId(withChain), withChain.err()),
+                () -> assertEquals(
+                        List.of("certificate", "certificate with chain of 1"),
+                        lab.journal().tokenRequests().stream()
+                                .map(JournalEntry::authentication)
+                                .toList()));
+    }
+
+    @Test
+    void aCertificateInAFileWithAPasswordBecomesAToken() throws Exception {
+        HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+        lab.entra().application(build.clientId()).addCertificate(held.certificate());
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] password = ("correct " + "horse").toCharArray();
+        store.setKeyEntry("own", held.keyPair().getPrivate(), password, new Certificate[] {held.certificate()});
+        try (OutputStream file = Files.newOutputStream(dir.resolve("build.pfx"))) {
+            store.store(file, password);
+        }
+        Files.writeString(dir.resolve("right"), new String(password) + "\n");
+        Files.writeString(dir.resolve("wrong"), "battery " + "staple");
+
+        Result right =
+                token(Map.of(), build, "--certificate-file", "build.pfx", "--certificate-password-file", "right");
+        Result wrong =
+                token(Map.of(), build, "--certificate-file", "build.pfx", "--certificate-password-file", "wrong");
+        Result none = token(Map.of(), build, "--certificate-file", "build.pfx");
+
+        assertAll(
+                () -> assertEquals(build.objectId(), objectId(right), right.err()),
+                () -> assertEquals(2, wrong.code()),
+                () -> assertTrue(wrong.err().contains("Enter the right password"), wrong.err()),
+                () -> assertEquals(2, none.code()),
+                () -> assertTrue(none.err().contains("Enter the password of the certificate file"), none.err()),
+                () -> assertEquals(1, lab.journal().tokenRequests().size(), "requests to the lab"));
+    }
+
+    @Test
+    void theAssertionOfThePlatformIsThatOfItsVariable() throws Exception {
+        LabIdentity federated = lab.identity("contoso-federated");
+        Map<String, String> platform =
+                Map.of("AZURE_FEDERATED_TOKEN_FILE", federated.assertionFile().toString());
+
+        Result right = token(platform, federated, "--platform-assertion");
+        Result elsewhere = token(Map.of(), federated, "--platform-assertion");
+
+        assertAll(
+                () -> assertEquals(federated.objectId(), objectId(right), right.err()),
+                () -> assertEquals(2, elsewhere.code()),
+                () -> assertTrue(elsewhere.err().contains("AZURE_FEDERATED_TOKEN_FILE is not set"), elsewhere.err()));
+    }
+
+    @Test
+    void proofsDoNotMix() throws Exception {
+        String secret = secretFile.toString();
+        Result two = token(Map.of(), build, "--client-secret-file", secret, "--platform-assertion");
+        Result olderAlone = token(Map.of(), build, "--second-client-secret-file", secret);
+        Result passwordOfPem = token(
+                Map.of(),
+                build,
+                "--certificate-file",
+                lab.identity("contoso-certificate").certificateFile().toString(),
+                "--certificate-password-file",
+                secret);
+
+        assertAll(
+                () -> assertEquals(2, two.code(), two.err()),
+                () -> assertEquals(2, olderAlone.code(), olderAlone.err()),
+                () -> assertTrue(olderAlone.err().contains("--client-secret-file"), olderAlone.err()),
+                () -> assertTrue(passwordOfPem.err().contains("is in PEM form"), passwordOfPem.err()),
+                () -> assertEquals(List.of(), lab.journal().entries(), "requests to the lab"));
     }
 
     @Test
@@ -138,6 +244,12 @@ class TokenCommandTest {
                 () -> assertEquals(2, result.code()),
                 () -> assertTrue(result.err().contains("Remove " + variable), result.err()),
                 () -> assertEquals(0, lab.journal().entries().size(), "requests to the lab"));
+    }
+
+    private static String objectId(Result result) {
+        return TokenClaims.of(SecretText.of(
+                        result.out().isBlank() ? "none" : result.out().strip()))
+                .objectId();
     }
 
     private Result token(Map<String, String> environment, LabIdentity identity, String... proof) throws Exception {

@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -202,7 +203,7 @@ class CertificateMaterialTest {
                 Arguments.of("two keys", bytes(two), PASSWORD, "the file holds 2 private keys"),
                 Arguments.of("a curve", pkcs12(PASSWORD, CURVE), PASSWORD, "Make a certificate with an RSA key"),
                 Arguments.of("no such file", "contoso".getBytes(StandardCharsets.UTF_8), PASSWORD, "this is none"),
-                Arguments.of("half a file", java.util.Arrays.copyOf(good, good.length / 2), PASSWORD, "it is damaged"));
+                Arguments.of("half a file", Arrays.copyOf(good, good.length / 2), PASSWORD, "it is damaged"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ public final class Organization {
     private final String tenantId;
     private final Path directory;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final Set<String> administrators = ConcurrentHashMap.newKeySet();
     private final List<Project> projects = new CopyOnWriteArrayList<>();
     private volatile boolean publicProjects;
     private volatile SignIn signIn = SignIn.USUAL;
@@ -74,6 +76,20 @@ public final class Organization {
     /** @param principal a service principal's object id, or a user's sign-in name */
     public void removeMember(String principal) {
         members.remove(principal);
+        administrators.remove(principal);
+    }
+
+    /**
+     * Puts a member into the Project Collection Administrators, or takes it out.
+     *
+     * @param principal as it was added
+     */
+    public void administrator(String principal, boolean value) {
+        if (value) {
+            administrators.add(principal);
+        } else {
+            administrators.remove(principal);
+        }
     }
 
     public Project addProject(String projectName) {
@@ -112,6 +128,10 @@ public final class Organization {
 
     Optional<Member> member(String principal) {
         return Optional.ofNullable(members.get(principal));
+    }
+
+    boolean isAdministrator(Member member) {
+        return administrators.contains(member.principal());
     }
 
     List<Project> projects() {

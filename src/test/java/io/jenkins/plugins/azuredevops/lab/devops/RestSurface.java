@@ -74,6 +74,9 @@ final class RestSurface {
             rest = path.subList(1, path.size());
         }
         String call = String.join("/", rest).toLowerCase(Locale.ROOT);
+        if (call.startsWith("_apis/permissions/") && rest.size() == 4) {
+            return Permissions.of(organization, member, rest.get(2), rest.get(3));
+        }
         if (call.equals("_apis/projects")) {
             return list(organization.projects().stream()
                     .filter(one -> one.isVisibleTo(member))

@@ -8,9 +8,11 @@ import io.jenkins.plugins.azuredevops.lab.wire.Reply;
 import io.jenkins.plugins.azuredevops.lab.wire.Request;
 import io.jenkins.plugins.azuredevops.lab.wire.Service;
 import io.jenkins.plugins.azuredevops.lab.wire.Troubles;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Issuer implements Service {
     private final URI url;
     private volatile SigningKey signing = new SigningKey();
     private volatile SigningKey published = signing;
+    private volatile List<Object> further = List.of();
     private volatile Duration life = Duration.ofMinutes(10);
 
     /** @param base where its listener is, without a slash at the end */
@@ -87,6 +90,17 @@ public final class Issuer implements Service {
         published = signing;
     }
 
+    /**
+     * From now on further keys are published too, those of somebody who issues in its name.
+     *
+     * @param keys a JSON Web Key Set
+     */
+    public void publishToo(String keys) throws IOException {
+        List<Object> added = new ArrayList<>();
+        json.readTree(keys).path("keys").forEach(added::add);
+        further = List.copyOf(added);
+    }
+
     @Override
     public String surface() {
         return "issuer";
@@ -112,7 +126,7 @@ public final class Issuer implements Service {
                         List.of("public"),
                         "id_token_signing_alg_values_supported",
                         List.of("RS256")));
-            case PATH + "/jwks" -> json(Map.of("keys", List.of(published.published())));
+            case PATH + "/jwks" -> json(Map.of("keys", keys()));
             default -> Reply.empty(404);
         };
     }
@@ -120,6 +134,12 @@ public final class Issuer implements Service {
     @Override
     public Reply throttled(Request request) {
         return Reply.empty(429);
+    }
+
+    private List<Object> keys() {
+        List<Object> keys = new ArrayList<>(further);
+        keys.add(published.published());
+        return keys;
     }
 
     private Reply json(Map<String, ?> body) {

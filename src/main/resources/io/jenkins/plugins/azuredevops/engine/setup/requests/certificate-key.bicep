@@ -1,0 +1,8 @@
+  keyCredentials: [
+    {
+      displayName: 'jenkins'
+      type: 'AsymmetricX509Cert'
+      usage: 'Verify'
+      key: certificate
+    }
+  ]

@@ -1,0 +1,3 @@
+output tenant string = tenant().tenantId
+output client string = application.appId
+output objectIdOfTheServicePrincipal string = principal.id
