@@ -38,9 +38,9 @@ class WebDoorsTest {
 
     /** Forms that whoever may read Jenkins sees (<i>Pipeline Syntax</i>) ask these; the answer is an empty one. */
     private static final Set<String> EMPTY = Set.of(
-            "AzureDevOpsTokenStep$DescriptorImpl.doFillCredentialsIdItems",
-            "AzureDevOpsTokenStep$DescriptorImpl.doFillAccessItems",
-            "AzureDevOpsTokenStep$DescriptorImpl.doCheckVariable");
+            "BlockOptionsForm.doFillCredentialsIdItems",
+            "BlockOptionsForm.doFillAccessItems",
+            "BlockOptionsForm.doCheckVariable");
 
     private final List<JavaMethod> doors = doors();
 
@@ -161,14 +161,12 @@ class WebDoorsTest {
         if (ManagementLink.class.isAssignableFrom(type)) {
             return "manage/" + ((ManagementLink) ExtensionList.lookupSingleton(type)).getUrlName() + "/" + call;
         }
-        if (Descriptor.class.isAssignableFrom(type)) {
-            // a kind of descriptors has its doors at each of them
-            Descriptor<?> descriptor = ExtensionList.lookup(Descriptor.class).stream()
-                    .filter(type::isInstance)
-                    .findFirst()
-                    .orElseThrow();
-            return "descriptorByName/" + descriptor.getId() + "/" + call + "?value=x";
-        }
-        throw new AssertionError("Say here at which address " + door.getFullName() + " is");
+        // what several descriptors have in common is a door of each
+        return ExtensionList.lookup(Descriptor.class).stream()
+                .filter(type::isInstance)
+                .findFirst()
+                .map(descriptor -> "descriptorByName/" + descriptor.getId() + "/" + call + "?value=x")
+                .orElseThrow(
+                        () -> new AssertionError("Say here at which address " + door.getFullName() + " is"));
     }
 }
