@@ -5,8 +5,13 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
@@ -15,9 +20,11 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.durable_task.DurableTaskStep;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -107,6 +115,41 @@ class InboundAgentTest {
         HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
         HomeSearch.assertNoToken(agentHome);
         assertEquals(List.of(), HomeSearch.foldersOfBlocks(agentHome), "folders of builds that have ended");
+    }
+
+    /** Who waits for the agent is interrupted then; the removal is not. */
+    @Test
+    void anAbortWhileTheFilesAreRemovedDoesNotKeepThem() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("freestyle");
+        project.setAssignedLabel(Label.get("inbound"));
+        project.getBuildWrappersList().add(new AzureDevOpsTokenWrapper("ado"));
+        AbortAtTheEnd abort = new AbortAtTheEnd();
+        project.getBuildersList().add(abort);
+
+        jenkins.buildAndAssertStatus(Result.ABORTED, project);
+
+        assertEquals(1, abort.open, "folders while the build ran");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (!HomeSearch.foldersOfBlocks(agentHome).isEmpty()) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    /** As if somebody pressed the button for the second time just when the last step has ended. */
+    public static final class AbortAtTheEnd extends TestBuilder {
+
+        private transient int open;
+
+        @Override
+        public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+                throws IOException {
+            FilePath workspace = build.getWorkspace();
+            open = HomeSearch.foldersOfBlocks(Path.of(workspace.getParent().getRemote()))
+                    .size();
+            build.getExecutor().interrupt(Result.ABORTED);
+            return true;
+        }
     }
 
     /** With no block around, the agent that writes the log knows what to hide. */
