@@ -166,7 +166,6 @@ class WebDoorsTest {
                 .filter(type::isInstance)
                 .findFirst()
                 .map(descriptor -> "descriptorByName/" + descriptor.getId() + "/" + call + "?value=x")
-                .orElseThrow(
-                        () -> new AssertionError("Say here at which address " + door.getFullName() + " is"));
+                .orElseThrow(() -> new AssertionError("Say here at which address " + door.getFullName() + " is"));
     }
 }
