@@ -27,11 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.ContextResettingExecutorService;
@@ -89,15 +87,14 @@ public final class AzureDevOpsClients {
      * The lease of a build on an identity's token for Azure DevOps.
      *
      * @param trust builds of different labels never share a token
-     * @param refusal asked before each exchange: why there is no token any more; empty where there is
+     * @param terms on which each exchange is made
      * @param witness sees each token that it gets
      */
     @NonNull
-    public Lease lease(
-            Run<?, ?> run, Identity identity, String trust, Supplier<Optional<String>> refusal, Witness witness) {
+    public Lease lease(Run<?, ?> run, Identity identity, String trust, ExchangeTerms terms, Witness witness) {
         return leases.of(
                 run.getExternalizableId(),
-                new CheckedExchange(exchange(), refusal),
+                terms.around(exchange(), clock),
                 identity,
                 Exchange.AZURE_DEVOPS,
                 trust,

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Node;
 import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.configuration.ExchangeTerms;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import io.jenkins.plugins.azuredevops.engine.lease.Witness;
@@ -54,7 +55,9 @@ final class Lending {
                             build.run(),
                             choice.identity(),
                             choice.trust(),
-                            () -> allowed.refusalOf(choice.typed()),
+                            new ExchangeTerms(
+                                    () -> allowed.refusalOf(choice.typed()),
+                                    choice.typed().enteredAt()),
                             witness(build.run(), asker, build.nodes(), choice));
         }
         return OutsideBuilds.get().lease(id, choice.identity(), witness(null, asker, Set.of(), choice));

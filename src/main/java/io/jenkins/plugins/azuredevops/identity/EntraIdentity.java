@@ -22,10 +22,21 @@ public abstract sealed class EntraIdentity extends AbstractDescribableImpl<Entra
 
     private static final long serialVersionUID = 1L;
 
+    /** Set by whoever enters it, in a form or as code; what is read from a store has none. */
+    @CheckForNull
+    private final transient Instant enteredAt = Instant.now();
+
     /** What lists show where nobody has described the credential; asks nobody. */
     @NonNull
     @Restricted(NoExternalUse.class)
     public abstract String label();
+
+    /** When somebody entered it, so that Entra may not know all of it yet; null where it was read from its store. */
+    @CheckForNull
+    @Restricted(NoExternalUse.class)
+    public final Instant enteredAt() {
+        return enteredAt;
+    }
 
     /**
      * The same for the exchange. Opens no file and asks nobody yet.

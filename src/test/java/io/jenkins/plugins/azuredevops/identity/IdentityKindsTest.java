@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import hudson.model.Items;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.HomeSearch;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.entra.FederatedCredential;
+import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
 import io.jenkins.plugins.oidc_provider.IdTokenStringCredentials;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -40,6 +42,12 @@ class IdentityKindsTest {
 
     private static final String SCRIPT =
             "node { withAzureDevOpsToken(credentialsId: 'ado') { sh 'git ls-remote URL' } }";
+
+    private static final Trouble NOT_EVERYWHERE_YET = new Trouble.Said(
+            401,
+            "application/json",
+            "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS700213: No matching federated identity record found"
+                    + " for presented assertion subject.\"}");
 
     @RegisterExtension
     private final LabExtension lab = new LabExtension();
@@ -117,15 +125,32 @@ class IdentityKindsTest {
     }
 
     @Test
-    void anIdTokenOfAnotherJobIsRefused() throws Exception {
+    void aFederatedCredentialThatWasMadeJustNowIsWaitedFor() throws Exception {
         LabIdentity build = lab.identity("contoso-federated");
         trustIdTokens("id-token");
-        store(new IdTokenIdentity(build.tenantId(), build.clientId(), "id-token"));
+        WorkflowJob job = job("federated");
+        lab.lab()
+                .entra()
+                .application(build.clientId())
+                .addFederatedCredential(
+                        new FederatedCredential(lab.lab().issuer().url().toString(), job.getAbsoluteUrl()));
+        lab.lab().entra().troubles().next(1, NOT_EVERYWHERE_YET);
+
+        letsIn(build, new IdTokenIdentity(build.tenantId(), build.clientId(), "id-token"), job);
+        assertEquals(2, lab.tokenRequests().size(), () -> "tries: " + lab.tokenRequests());
+    }
+
+    @Test
+    void anIdTokenOfAnotherJobIsRefusedAtOnceWhereNobodyEnteredTheIdentityJustNow() throws Exception {
+        LabIdentity build = lab.identity("contoso-federated");
+        trustIdTokens("id-token");
+        store(asReadFromItsStore(new IdTokenIdentity(build.tenantId(), build.clientId(), "id-token")));
 
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("another"));
 
         assertTrue(LabJenkins.firstError(run).contains("/job/another/"), LabJenkins.firstError(run));
         assertEquals(Set.of(), lab.letIn());
+        assertEquals(1, lab.tokenRequests().size(), "tries");
     }
 
     @Test
@@ -218,6 +243,10 @@ class IdentityKindsTest {
 
         assertEquals(Set.of(identity.objectId()), lab.letIn(), "who was let in");
         HomeSearch.assertNoToken(jenkins.jenkins.getRootDir().toPath());
+    }
+
+    private static EntraIdentity asReadFromItsStore(EntraIdentity identity) {
+        return (EntraIdentity) Items.XSTREAM2.fromXML(Items.XSTREAM2.toXML(identity));
     }
 
     private static void store(EntraIdentity identity) throws Exception {
