@@ -111,12 +111,21 @@ public final class MachineIdentity extends EntraIdentity {
         public FormValidation doCheckIdentityId(
                 @ContextInPath ModelObject context,
                 @QueryParameter String value,
-                @CheckForNull @QueryParameter ManagedIdentity.Source source,
-                @CheckForNull @QueryParameter Assignment.Kind assigned) {
-            MachineIdentity typed = new MachineIdentity(source);
-            typed.setAssigned(assigned);
-            typed.setIdentityId(value);
-            return check(context, () -> typed.forExchange(new Occasion.OutsideBuilds(null)));
+                @CheckForNull @QueryParameter String source,
+                @CheckForNull @QueryParameter String assigned) {
+            return check(context, () -> {
+                MachineIdentity typed = new MachineIdentity(chosen(ManagedIdentity.Source.class, source));
+                typed.setAssigned(chosen(Assignment.Kind.class, assigned));
+                typed.setIdentityId(value);
+                typed.forExchange(new Occasion.OutsideBuilds(null));
+            });
+        }
+
+        /** Nothing chosen is the default; the form offers no other words than these. */
+        @CheckForNull
+        private static <E extends Enum<E>> E chosen(Class<E> choices, @CheckForNull String name) {
+            String word = Util.fixEmpty(name);
+            return word == null ? null : Enum.valueOf(choices, word);
         }
     }
 }
