@@ -184,6 +184,23 @@ class IdentityKindsTest {
         letsIn(build, machine(build));
     }
 
+    /** Said once, although two blocks use the token, and with the time that is left of its day. */
+    @Test
+    void theLogSaysForHowLongAPlatformsTokenCannotBeRevoked() throws Exception {
+        store(machine(lab.identity("contoso-managed")));
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shared");
+        String block = "withAzureDevOpsToken(credentialsId: 'ado') { echo 'in' }\n";
+        job.setDefinition(new CpsFlowDefinition("node { " + block + block + " }", true));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job);
+
+        List<String> said = run.getLog(1000).stream()
+                .filter(line -> line.contains("not revocable for"))
+                .toList();
+        assertEquals(1, said.size(), () -> "lines: " + said);
+        assertTrue(said.get(0).matches(".*shared, not revocable for 2[34] h \\d+ min\\."), said.get(0));
+    }
+
     @Test
     void anApplicationThatTrustsTheManagedIdentity() throws Exception {
         LabIdentity machine = lab.identity("contoso-managed");
