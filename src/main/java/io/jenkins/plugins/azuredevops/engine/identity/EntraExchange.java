@@ -70,6 +70,10 @@ public final class EntraExchange implements Exchange {
                 .build();
         this.http = new OkHttpAsyncHttpClientBuilder(bounded)
                 .configuration(Configuration.NONE)
+                // its own defaults would take the place of the client's limits, but for that of the call
+                .connectionTimeout(limits.connect())
+                .readTimeout(limits.attempt())
+                .writeTimeout(limits.attempt())
                 .build();
     }
 
