@@ -95,7 +95,7 @@ class LedgerConfigurationTest {
                 .to("reader"));
         assertAll(
                 () -> assertEquals(403, status(jenkins, "reader", HttpMethod.POST)),
-                () -> assertEquals(404, status(jenkins, "reader", HttpMethod.GET), "a GET finds nothing"),
+                () -> assertEquals(405, status(jenkins, "reader", HttpMethod.GET), "a GET"),
                 () -> assertEquals(200, status(jenkins, "admin", HttpMethod.POST)));
     }
 
