@@ -29,3 +29,21 @@ Behaviour.specify(".azure-devops-connection-test", "azure-devops-connection-test
     return false;
   };
 });
+
+// Jenkins makes a field of a secret a password's with the first input. Browsers forget with it that the value was changed by
+// hand, and so a secret that was pasted would never be checked: neither for line breaks, nor whether it is the secret's id.
+Behaviour.specify("input.complex-password-field", "azure-devops-pasted-secret", 0, function (field) {
+  const form = field.closest("form");
+  if (form === null || form.querySelector(".azure-devops-connection-test") === null) {
+    return;
+  }
+  let checked = field.value;
+  field.addEventListener("change", function () {
+    checked = field.value;
+  });
+  field.addEventListener("blur", function () {
+    if (field.value !== checked) {
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+});
