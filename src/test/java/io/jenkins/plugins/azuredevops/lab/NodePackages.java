@@ -11,17 +11,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** Microsoft's library for Node.js, installed into {@code target} from the committed lock file, and run. */
-final class NodePackages {
+/**
+ * What npm has, installed into {@code target} from the committed lock file, and the scripts that run it: Microsoft's library for
+ * Node.js, and Playwright, which leads a browser.
+ */
+public final class NodePackages {
 
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "get-token.mjs");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", "get-token.mjs", "identity-form.mjs");
 
     private final Path directory = Path.of("target", "lab-node").toAbsolutePath();
 
     private NodePackages() {}
 
     /** Installs them, where they are not yet; skips the test where there is no Node.js or no package registry. */
-    static NodePackages installed() throws IOException, InterruptedException {
+    public static NodePackages installed() throws IOException, InterruptedException {
         NodePackages packages = new NodePackages();
         Assumptions.assumeTrue(packages.works("node", "--version"), "Skipped: this test needs node on the PATH.");
         Assumptions.assumeTrue(packages.works("npm", "--version"), "Skipped: this test needs npm on the PATH.");
@@ -37,7 +41,7 @@ final class NodePackages {
     }
 
     /** Runs a script among those files; returns what it prints. */
-    String run(String script, Map<String, String> environment) throws IOException, InterruptedException {
+    public String run(String script, Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("node", script)
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

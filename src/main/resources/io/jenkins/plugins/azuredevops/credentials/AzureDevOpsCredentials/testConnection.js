@@ -1,31 +1,60 @@
-// Sends the whole form, as Save would, since the fields that count depend on the kinds of identities that are chosen.
-Behaviour.specify(".azure-devops-connection-test", "azure-devops-connection-test", 0, function (button) {
-  button.onclick = function () {
-    const form = button.closest("form");
-    const box = button.closest(".azure-devops-connection");
-    const progress = box.querySelector(".azure-devops-connection-progress");
-    const answer = box.querySelector(".azure-devops-connection-answer");
-    buildFormTree(form);
-    answer.textContent = "";
-    progress.classList.remove("jenkins-hidden");
-    fetch(button.dataset.url, { method: "post", headers: crumb.wrap({}), body: new FormData(form) })
-      .then(function (response) {
-        return response.text().then(function (text) {
-          if (response.ok) {
-            // made and escaped by the server
-            answer.innerHTML = text;
-            Behaviour.applySubtree(answer, true);
-          } else {
-            answer.textContent = button.dataset.failed + " " + response.status;
-          }
+(function () {
+  // Sends the whole form, as Save would, since the fields that count depend on the kinds of identities that are chosen.
+  function testOnClick(button) {
+    button.onclick = function () {
+      const form = button.closest("form");
+      const box = button.closest(".azure-devops-connection");
+      const progress = box.querySelector(".azure-devops-connection-progress");
+      const answer = box.querySelector(".azure-devops-connection-answer");
+      buildFormTree(form);
+      answer.textContent = "";
+      progress.classList.remove("jenkins-hidden");
+      fetch(button.dataset.url, { method: "post", headers: crumb.wrap({}), body: new FormData(form) })
+        .then(function (response) {
+          return response.text().then(function (text) {
+            if (response.ok) {
+              // made and escaped by the server
+              answer.innerHTML = text;
+              Behaviour.applySubtree(answer, true);
+            } else {
+              answer.textContent = button.dataset.failed + " " + response.status;
+            }
+          });
+        })
+        .catch(function (reason) {
+          answer.textContent = button.dataset.failed + " " + reason;
+        })
+        .finally(function () {
+          progress.classList.add("jenkins-hidden");
         });
-      })
-      .catch(function (reason) {
-        answer.textContent = button.dataset.failed + " " + reason;
-      })
-      .finally(function () {
-        progress.classList.add("jenkins-hidden");
-      });
-    return false;
-  };
-});
+      return false;
+    };
+  }
+
+  // Jenkins makes a field of a secret a password's with the first input. Browsers forget with it that the value was changed by
+  // hand, and so a secret that was pasted would never be checked: neither for line breaks, nor whether it is the secret's id.
+  function checkWhatIsPasted(field) {
+    const form = field.closest("form");
+    if (form === null || form.querySelector(".azure-devops-connection-test") === null) {
+      return;
+    }
+    let checked = field.value;
+    field.addEventListener("change", function () {
+      checked = field.value;
+    });
+    field.addEventListener("blur", function () {
+      if (field.value !== checked) {
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+  }
+
+  // In a dialog scripts run in any order, and this one may run after Jenkins has gone through the form.
+  function nowAndLater(selector, id, behaviour) {
+    Behaviour.specify(selector, id, 0, behaviour);
+    document.querySelectorAll(selector).forEach(behaviour);
+  }
+
+  nowAndLater(".azure-devops-connection-test", "azure-devops-connection-test", testOnClick);
+  nowAndLater("input.complex-password-field", "azure-devops-pasted-secret", checkWhatIsPasted);
+})();
