@@ -103,8 +103,14 @@ public final class AzureDevOpsClients {
 
     /** The lease of all who use a credential outside of any build; open for some minutes. */
     @NonNull
-    public Lease leaseOutsideBuilds(String credentialsId, Identity identity, Witness witness) {
-        return leases.brief(credentialsId, exchange(), identity, Exchange.AZURE_DEVOPS, "outside of builds", witness);
+    public Lease leaseOutsideBuilds(String credentialsId, Identity identity, ExchangeTerms terms, Witness witness) {
+        return leases.brief(
+                credentialsId,
+                terms.around(exchange(), clock),
+                identity,
+                Exchange.AZURE_DEVOPS,
+                "outside of builds",
+                witness);
     }
 
     /** All tokens that a build has got so far; cheap to ask for. */

@@ -228,11 +228,7 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     @NonNull
     @Restricted(NoExternalUse.class)
     public Set<String> secretlessFolderNames() {
-        return Util.fixNull(secretlessFolders)
-                .lines()
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return lines(Util.fixNull(secretlessFolders)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Where Azure's Instance Metadata Service is; null for where Azure has it. */
@@ -312,9 +308,8 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     @RequirePOST
     public FormValidation doCheckSecretlessFolders(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return value.lines()
-                .map(String::trim)
-                .filter(name -> !name.isEmpty() && !(Jenkins.get().getItemByFullName(name) instanceof ItemGroup<?>))
+        return lines(value)
+                .filter(name -> !(Jenkins.get().getItemByFullName(name) instanceof ItemGroup<?>))
                 .findFirst()
                 .map(name -> FormValidation.warning(Messages.AzureDevOpsConfiguration_noFolder(name)))
                 .orElseGet(FormValidation::ok);
@@ -366,7 +361,11 @@ public final class AzureDevOpsConfiguration extends GlobalConfiguration {
     }
 
     private static Stream<URI> urls(String lines) {
-        return lines.lines().map(String::trim).filter(line -> !line.isEmpty()).map(URI::create);
+        return lines(lines).map(URI::create);
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines().map(String::trim).filter(line -> !line.isEmpty());
     }
 
     private static void requireHttps(URI url) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * On what terms a credential's identity is exchanged for a build.
+ * On what terms a credential's identity is exchanged.
  *
  * @param refusal asked before each exchange: why there is no token any more; empty where there is
  * @param enteredAt when somebody entered the identity, so that Entra may not know all of it yet; null where that is not known,

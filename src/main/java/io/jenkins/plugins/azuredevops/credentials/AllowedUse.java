@@ -7,14 +7,13 @@ import hudson.model.Item;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.remoting.Channel;
+import io.jenkins.plugins.azuredevops.configuration.ItemPatterns;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
-import org.springframework.util.AntPathMatcher;
 
 /**
  * For which items and on which agents a credential may be used. Checked whenever a token is asked for: forms are a
@@ -27,9 +26,6 @@ import org.springframework.util.AntPathMatcher;
  */
 record AllowedUse(
         String id, @CheckForNull String items, @CheckForNull String agents, Place place) {
-
-    /** The pattern of everything. */
-    static final String EVERYTHING = "**";
 
     /** @param stored as it is in its store: the system's is told from one of a folder under the same id */
     static AllowedUse of(AzureDevOpsCredentials stored) {
@@ -108,17 +104,16 @@ record AllowedUse(
             }
             return;
         }
-        List<String> patterns = patterns(items);
-        if (patterns.contains(EVERYTHING)) {
+        ItemPatterns patterns = ItemPatterns.of(items);
+        if (patterns.isEverything()) {
             return;
         }
         if (item == null) {
             throw new NoTokenException(Messages.AllowedUse_unknownItem(id));
         }
-        AntPathMatcher matcher = new AntPathMatcher();
         String name = item.getFullName();
-        if (patterns.stream().noneMatch(pattern -> matcher.match(pattern, name))) {
-            throw new NoTokenException(Messages.AllowedUse_otherItem(id, String.join(", ", patterns), name));
+        if (!patterns.matches(name)) {
+            throw new NoTokenException(Messages.AllowedUse_otherItem(id, patterns, name));
         }
     }
 
@@ -130,13 +125,5 @@ record AllowedUse(
             throw new NoTokenException(Messages.AllowedUse_noAgent(id, agents));
         }
         nodes.forEach(this::check);
-    }
-
-    /** Names of items may hold blanks, so a line is a pattern. */
-    private static List<String> patterns(String items) {
-        return items.lines()
-                .map(String::trim)
-                .filter(pattern -> !pattern.isEmpty())
-                .toList();
     }
 }

@@ -44,6 +44,8 @@ final class Lending {
         }
         allowed.check(asker);
         Choice choice = choose(asker, access);
+        ExchangeTerms terms = new ExchangeTerms(
+                () -> allowed.refusalOf(choice.typed()), choice.typed().enteredAt());
         if (asker instanceof Asker.InBuild build) {
             String why = choice.why();
             if (why != null) {
@@ -55,12 +57,10 @@ final class Lending {
                             build.run(),
                             choice.identity(),
                             choice.trust(),
-                            new ExchangeTerms(
-                                    () -> allowed.refusalOf(choice.typed()),
-                                    choice.typed().enteredAt()),
+                            terms,
                             witness(build.run(), asker, build.nodes(), choice));
         }
-        return OutsideBuilds.get().lease(id, choice.identity(), witness(null, asker, Set.of(), choice));
+        return OutsideBuilds.get().lease(id, choice.identity(), terms, witness(null, asker, Set.of(), choice));
     }
 
     private Witness witness(@CheckForNull Run<?, ?> run, Asker asker, Set<Node> nodes, Choice choice) {

@@ -9,6 +9,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
+import io.jenkins.plugins.azuredevops.configuration.ExchangeTerms;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
@@ -88,8 +89,12 @@ public final class OutsideBuilds {
 
     /** The one lease of a credential outside of builds. */
     @NonNull
-    Lease lease(@NonNull String credentialsId, @NonNull Identity identity, @NonNull Witness witness) {
-        return AzureDevOpsClients.get().leaseOutsideBuilds(credentialsId, identity, witness);
+    Lease lease(
+            @NonNull String credentialsId,
+            @NonNull Identity identity,
+            @NonNull ExchangeTerms terms,
+            @NonNull Witness witness) {
+        return AzureDevOpsClients.get().leaseOutsideBuilds(credentialsId, identity, terms, witness);
     }
 
     /** Counts a token that was handed out, if it is a new one. */

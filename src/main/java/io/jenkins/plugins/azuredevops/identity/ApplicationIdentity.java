@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.ModelObject;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.azuredevops.engine.identity.Ids;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -59,12 +60,12 @@ public abstract sealed class ApplicationIdentity extends EntraIdentity
 
         @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> TypedId.checkTenant(value));
+            return check(context, () -> Ids.tenant(value));
         }
 
         @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> TypedId.checkClient(value));
+            return check(context, () -> Ids.client(value));
         }
     }
 }

@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.Ids;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
             if (!secret.equals(secret.trim())) {
                 return FormValidation.warning(Messages.ClientSecretIdentity_blanksInSecret());
             }
-            return TypedId.isGuid(secret)
+            return Ids.isGuid(secret)
                     ? FormValidation.warning(Messages.ClientSecretIdentity_secretId())
                     : FormValidation.ok();
         }

@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.model.ModelObject;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
+import io.jenkins.plugins.azuredevops.engine.identity.Ids;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
@@ -105,7 +106,7 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> {
                 if (!value.isBlank()) {
-                    TypedId.checkTenant(value);
+                    Ids.tenant(value);
                 }
             });
         }
@@ -114,7 +115,7 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
             return check(context, () -> {
                 if (!value.isBlank()) {
-                    TypedId.checkClient(value);
+                    Ids.client(value);
                 }
             });
         }

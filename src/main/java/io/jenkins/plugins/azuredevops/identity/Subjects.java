@@ -7,10 +7,9 @@ import hudson.model.Job;
 import hudson.model.ModelObject;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import java.util.List;
+import io.jenkins.plugins.azuredevops.configuration.ItemPatterns;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
-import org.springframework.util.AntPathMatcher;
 
 /**
  * How many subjects the tokens of builds would have, by the jobs there are now.
@@ -29,18 +28,16 @@ record Subjects(int number, boolean ofEachJob) {
             return new Subjects(1, false);
         }
         ItemGroup<?> group = context instanceof ItemGroup<?> folder ? folder : Jenkins.get();
-        List<String> patterns = allowedItems
-                .lines()
-                .map(String::trim)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        AntPathMatcher matcher = new AntPathMatcher();
+        ItemPatterns patterns = ItemPatterns.of(allowedItems);
+        if (patterns.isEmpty() && group instanceof Jenkins) {
+            // in the system store, nothing chosen is no item at all
+            return new Subjects(0, true);
+        }
         // numbers only: names are for those who may see the jobs
         try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
             long jobs = StreamSupport.stream(Jenkins.get().allItems(Job.class).spliterator(), false)
                     .filter(job -> isIn(group, job))
-                    .filter(job -> patterns.isEmpty()
-                            || patterns.stream().anyMatch(pattern -> matcher.match(pattern, job.getFullName())))
+                    .filter(job -> patterns.isEmpty() || patterns.matches(job.getFullName()))
                     .limit(MOST_COUNTED)
                     .count();
             return new Subjects((int) jobs, true);

@@ -44,8 +44,10 @@ class FederationHelpTest {
         String many = help("", "id-token", "team/**");
         String few = help("", "id-token", "team/job1");
         String all = help("", "id-token", "**");
+        String none = help("", "id-token", "");
 
         assertAll(
+                () -> assertTrue(none.contains("No job may use it yet"), none),
                 () -> assertTrue(many.contains("<code>" + jenkins.getURL() + "oidc</code>"), many),
                 () -> assertTrue(many.contains("<code>${JOB_URL}</code>"), many),
                 () -> assertTrue(many.contains("<code>" + WorkloadFederation.AUDIENCE + "</code>"), many),

@@ -3,7 +3,6 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
@@ -59,22 +58,7 @@ public final class EntraExchange implements Exchange {
                 new PlatformExchange(platform.metadataService(), http, clock, new PlatformEnvironment(variables));
         this.limits = limits;
         this.clock = clock;
-        OkHttpClient bounded = http.newBuilder()
-                .connectTimeout(limits.connect())
-                .readTimeout(limits.attempt())
-                .writeTimeout(limits.attempt())
-                .callTimeout(limits.attempt())
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
-        this.http = new OkHttpAsyncHttpClientBuilder(bounded)
-                .configuration(Configuration.NONE)
-                // its own defaults would take the place of the client's limits, but for that of the call
-                .connectionTimeout(limits.connect())
-                .readTimeout(limits.attempt())
-                .writeTimeout(limits.attempt())
-                .build();
+        this.http = BoundedHttp.of(http, limits);
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.RetryPolicy;
-import com.azure.core.util.Configuration;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentityId;
@@ -45,19 +43,7 @@ final class PlatformExchange {
         this.metadataService = metadataService;
         this.clock = clock;
         this.environment = environment;
-        this.http = new OkHttpAsyncHttpClientBuilder(http.newBuilder()
-                        .proxy(Proxy.NO_PROXY)
-                        .callTimeout(LIMITS.attempt())
-                        .retryOnConnectionFailure(false)
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .build())
-                .configuration(Configuration.NONE)
-                // its own defaults would take the place of the client's limits, but for that of the call
-                .connectionTimeout(LIMITS.connect())
-                .readTimeout(LIMITS.attempt())
-                .writeTimeout(LIMITS.attempt())
-                .build();
+        this.http = BoundedHttp.of(http.newBuilder().proxy(Proxy.NO_PROXY).build(), LIMITS);
     }
 
     AccessToken exchange(ManagedIdentity identity, String scope) throws ExchangeException, InterruptedException {
