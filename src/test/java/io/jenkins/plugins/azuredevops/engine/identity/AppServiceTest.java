@@ -2,7 +2,6 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.engine.identity.Assignment.Kind;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The managed identities of an app of App Service: what their exchange gives, and how each way to be wrong is explained. */
 class AppServiceTest {
@@ -196,39 +192,5 @@ class AppServiceTest {
             String answer = app.ask(Assignment.SYSTEM);
             assertTrue(answer.startsWith("UNREACHABLE Nothing answers at the address in IDENTITY_ENDPOINT"), answer);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("variables")
-    void aVariableInTheWayOrMissingIsNamedAndNothingIsSent(Map<String, String> variables, String advice) {
-        ExchangeException failure = assertThrows(
-                ExchangeException.class,
-                () -> LabExchange.with(lab, variables).exchange(SYSTEM, Exchange.AZURE_DEVOPS));
-
-        assertAll(
-                () -> assertEquals(ExchangeException.Kind.CONFIGURATION, failure.kind()),
-                () -> assertTrue(failure.getMessage().startsWith(advice), failure.getMessage()),
-                () -> assertEquals(List.of(), lab.journal().entries(), "requests"));
-    }
-
-    static Stream<Arguments> variables() {
-        String url = "http://127.0.0.1:1/";
-        String absent = "This controller is not on Azure App Service, or its app has no managed identity";
-        return Stream.of(
-                Arguments.of(Map.of(), absent),
-                Arguments.of(Map.of("IDENTITY_ENDPOINT", url), absent),
-                Arguments.of(Map.of("IDENTITY_HEADER", "any"), absent),
-                Arguments.of(
-                        Map.of(
-                                "IDENTITY_ENDPOINT", url,
-                                "IDENTITY_HEADER", "any",
-                                "IDENTITY_SERVER_THUMBPRINT", "any"),
-                        "Remove IDENTITY_SERVER_THUMBPRINT from the environment of this process: while it is there, the "
-                                + "Azure library asks the endpoint of Service Fabric"),
-                Arguments.of(Map.of("MSI_ENDPOINT", url), "Remove MSI_ENDPOINT"),
-                Arguments.of(
-                        Map.of("IDENTITY_ENDPOINT", url, "IMDS_ENDPOINT", url),
-                        "Remove IDENTITY_ENDPOINT and IMDS_ENDPOINT from the environment of this process, or choose Azure"
-                                + " Arc"));
     }
 }

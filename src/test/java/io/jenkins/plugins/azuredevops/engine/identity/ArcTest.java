@@ -2,7 +2,6 @@ package io.jenkins.plugins.azuredevops.engine.identity;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity.Source;
@@ -186,32 +185,6 @@ class ArcTest {
             assertTrue(answer.startsWith("UNREACHABLE Nothing answers at the address in IDENTITY_ENDPOINT"), answer);
             assertTrue(answer.contains("azcmagent show"), answer);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("variables")
-    void aVariableInTheWayOrMissingIsNamedAndNothingIsSent(Map<String, String> variables, String advice) {
-        ExchangeException failure = assertThrows(
-                ExchangeException.class,
-                () -> LabExchange.with(lab, variables).exchange(SYSTEM, Exchange.AZURE_DEVOPS));
-
-        assertAll(
-                () -> assertEquals(ExchangeException.Kind.CONFIGURATION, failure.kind()),
-                () -> assertTrue(failure.getMessage().startsWith(advice), failure.getMessage()),
-                () -> assertEquals(List.of(), lab.journal().entries(), "requests"));
-    }
-
-    static Stream<Arguments> variables() {
-        String url = "http://127.0.0.1:1/";
-        String absent = "This controller is not on a machine of Azure Arc, or its process was started without";
-        return Stream.of(
-                Arguments.of(Map.of(), absent),
-                Arguments.of(Map.of("IDENTITY_ENDPOINT", url), absent),
-                Arguments.of(Map.of("IMDS_ENDPOINT", url), absent),
-                Arguments.of(Map.of("MSI_ENDPOINT", url), "Remove MSI_ENDPOINT"),
-                Arguments.of(
-                        Map.of("IDENTITY_ENDPOINT", url, "IMDS_ENDPOINT", url, "IDENTITY_HEADER", "any"),
-                        "Remove IDENTITY_HEADER from the environment of this process, or choose Azure App Service"));
     }
 
     /** In a mount namespace in which the folder of the lab's keys is that of the agent. */

@@ -284,40 +284,6 @@ class VirtualMachineTest {
                         "Use the tenant to which the organization is connected"));
     }
 
-    /** Each variable with which the library would ask somebody else, or at another address. */
-    @ParameterizedTest
-    @MethodSource("variables")
-    void aVariableInTheWayIsNamedAndNothingIsSent(Map<String, String> variables, String advice) {
-        ExchangeException failure = assertThrows(
-                ExchangeException.class,
-                () -> LabExchange.with(lab, variables).exchange(SYSTEM, Exchange.AZURE_DEVOPS));
-
-        assertAll(
-                () -> assertEquals(ExchangeException.Kind.CONFIGURATION, failure.kind()),
-                () -> assertTrue(failure.getMessage().startsWith(advice), failure.getMessage()),
-                () -> assertEquals(List.of(), lab.journal().entries(), "requests"));
-    }
-
-    static Stream<Arguments> variables() {
-        String url = "http://127.0.0.1:1/";
-        return Stream.of(
-                Arguments.of(
-                        Map.of("IDENTITY_ENDPOINT", url, "IDENTITY_HEADER", "any"),
-                        "Remove IDENTITY_ENDPOINT and IDENTITY_HEADER from the environment of this process, or choose Azure App Service"),
-                Arguments.of(
-                        Map.of("IDENTITY_ENDPOINT", url, "IDENTITY_HEADER", "any", "IDENTITY_SERVER_THUMBPRINT", "any"),
-                        "Remove IDENTITY_ENDPOINT and IDENTITY_HEADER"),
-                Arguments.of(
-                        Map.of("MSI_ENDPOINT", url),
-                        "Remove MSI_ENDPOINT from the environment of this process: while it is there, the Azure library asks the endpoint of Cloud Shell"),
-                Arguments.of(
-                        Map.of("IDENTITY_ENDPOINT", url, "IMDS_ENDPOINT", url),
-                        "Remove IDENTITY_ENDPOINT and IMDS_ENDPOINT from the environment of this process, or choose Azure Arc"),
-                Arguments.of(
-                        Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", url),
-                        "Remove AZURE_POD_IDENTITY_AUTHORITY_HOST from the environment of this process"));
-    }
-
     /** azure-identity's own class would take these for the sign of a Kubernetes cluster, and ask Entra. */
     @Test
     void variablesOfAnotherKindOfIdentityChangeNothing() throws Exception {
