@@ -73,18 +73,23 @@ final class BlockOpening {
     }
 
     private Injection injection(AzureDevOpsCredentials credentials, String folder)
-            throws AbortException, InterruptedException {
+            throws IOException, InterruptedException {
         try {
             List<Organization> organizations = credentials.organizations();
             if (organizations.isEmpty()) {
                 throw new AbortException(Messages.BlockOpening_noOrganization(options.credentialsId()));
             }
-            AgentGit git = Toolkits.wantGit(options.tools())
-                    ? new AgentQuestions(place.launcher(), place.workspace(), place.environment()).git()
-                    : AgentGit.NONE;
+            AgentQuestions agent = new AgentQuestions(place.launcher(), place.workspace(), place.environment());
             return Toolkits.inject(
                     options.tools(),
-                    new BlockStart(folder, organizations, place.environment(), options.variable(), git));
+                    new BlockStart(
+                            folder,
+                            organizations,
+                            place.environment(),
+                            options.variable(),
+                            Toolkits.wantGit(options.tools()) ? agent.git() : AgentGit.NONE,
+                            options.feeds(),
+                            agent.files(Toolkits.filesWanted(options.tools(), place.environment()))));
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
