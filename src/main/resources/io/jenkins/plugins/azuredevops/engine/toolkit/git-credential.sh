@@ -58,7 +58,10 @@ while IFS=$tab read -r scope key; do
         '' | "https://$authority" | "https://$authority/")
           # less specific than what the block says, or equal and earlier
           case " $held " in
-            *" $name "*) continue ;;
+            *" $name "*)
+              test "$name" != extraheader || printf '%s\n' "withAzureDevOpsToken: the $key of this repository is not sent." >&2
+              continue
+              ;;
           esac
           ;;
         http://*) continue ;;
@@ -87,6 +90,14 @@ while IFS=$tab read -r scope key; do
 done <<SETTINGS
 $settings
 SETTINGS
+
+# Whoever may set it wherever, such a header goes beside the token, and two are one too many for Azure DevOps. Of the settings
+# that were there before, the block has overruled it.
+case $(git config --get-urlmatch http.extraheader "https://$host/$path" </dev/null) in
+  [Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz][Aa][Tt][Ii][Oo][Nn]:*)
+    refuse "an http.extraheader with an Authorization of its own holds for it, which git sends beside the token. Remove that; git config --show-origin --get-regexp extraheader tells where it is."
+    ;;
+esac
 
 token=
 { IFS= read -r token <"$folder/token"; } 2>/dev/null || :

@@ -50,7 +50,7 @@ class GitPoisonTest extends GitAgainstLab {
     void aProxyThatTheRepositorySetsBeforeTheBlockIsNotUsed(String key) throws Exception {
         repository(agent.workspace(), url().replace("https://", "https://me@"));
         set(agent.workspace(), key, evil.url());
-        Injection injection = agent.open(List.of(contoso), token);
+        Injection injection = agent.open(List.of("git"), List.of(contoso), List.of(), token);
 
         assertWorks(agent.git("ls-remote", "origin"));
 

@@ -15,13 +15,13 @@ final class BareRepository {
 
     private BareRepository() {}
 
-    static void create(Path directory, String readme) throws IOException {
+    static void create(Path directory, String branch, String readme) throws IOException {
         Files.createDirectories(directory);
-        git(directory, "", "init", "--quiet", "--bare", "--initial-branch=main", ".");
+        git(directory, "", "init", "--quiet", "--bare", "--initial-branch=" + branch, ".");
         String blob = git(directory, readme, "hash-object", "-w", "--stdin");
         String tree = git(directory, "100644 blob " + blob + "\tREADME.md\n", "mktree");
         String commit = git(directory, "Begin\n", "commit-tree", tree);
-        git(directory, "", "update-ref", "refs/heads/main", commit);
+        git(directory, "", "update-ref", "refs/heads/" + branch, commit);
     }
 
     /** Changes a file at the top of a reference; one that is new begins at main. */

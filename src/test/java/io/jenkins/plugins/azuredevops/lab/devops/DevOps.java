@@ -30,6 +30,7 @@ public final class DevOps implements Service {
     private final PatStore pats;
     private final RestSurface rest;
     private final GitSurface git;
+    private final LargeFiles largeFiles;
     private final FeedSurface feeds;
     private final RateLimit rateLimit = new RateLimit(clock);
 
@@ -38,7 +39,7 @@ public final class DevOps implements Service {
      * @param authority of the Entra whose tokens it takes
      * @param key with which that Entra signs
      * @param directory for the repositories
-     * @param blobs to which downloads of packages are sent
+     * @param blobs to which downloads of packages are sent, and large files if so wanted
      */
     public DevOps(URI base, URI authority, RSAPublicKey key, Path directory, BlobStore blobs) {
         this.base = base;
@@ -49,7 +50,8 @@ public final class DevOps implements Service {
         Challenge challenge = new Challenge(authority);
         rest = new RestSurface(base, gatekeeper, new RestRefusals(base, challenge));
         GitRefusals refusals = new GitRefusals(challenge);
-        git = new GitSurface(gatekeeper, tokens, refusals);
+        largeFiles = new LargeFiles(base, blobs);
+        git = new GitSurface(gatekeeper, tokens, refusals, largeFiles);
         feeds = new FeedSurface(base, gatekeeper, refusals, blobs);
     }
 
@@ -93,6 +95,11 @@ public final class DevOps implements Service {
     /** The tokens shown in the next so many calls of {@code info/refs} expire before git's next request. */
     public void expireTokensAfterRefs(int count) {
         git.expireAfterRefs(count);
+    }
+
+    /** Whether large files are fetched from and brought to the storage, instead of Azure DevOps itself. */
+    public void largeFilesInStorage(boolean value) {
+        largeFiles.inStorage(value);
     }
 
     /**

@@ -16,12 +16,14 @@ final class GitSurface {
     private final Gatekeeper gatekeeper;
     private final TokenVerifier tokens;
     private final GitRefusals refusals;
+    private final LargeFiles largeFiles;
     private final AtomicInteger expiring = new AtomicInteger();
 
-    GitSurface(Gatekeeper gatekeeper, TokenVerifier tokens, GitRefusals refusals) {
+    GitSurface(Gatekeeper gatekeeper, TokenVerifier tokens, GitRefusals refusals, LargeFiles largeFiles) {
         this.gatekeeper = gatekeeper;
         this.tokens = tokens;
         this.refusals = refusals;
+        this.largeFiles = largeFiles;
     }
 
     /** The tokens of the next so many answers to {@code info/refs} expire right after that answer. */
@@ -34,12 +36,20 @@ final class GitSurface {
             throws IOException {
         try {
             Member member = gatekeeper.admit(request, organization);
+            boolean large = rest.startsWith(LargeFiles.PATH);
+            // git-lfs appends it to the URL of the repository (git-lfs, "Server Discovery"); git itself may not
+            // (observed)
+            String name = large ? repositoryName.replaceFirst("\\.git$", "") : repositoryName;
+            String project = large && projectName.equals(repositoryName) ? name : projectName;
             Repository repository = organization
-                    .find(projectName)
-                    .filter(project -> project.isVisibleTo(member))
-                    .flatMap(project -> project.find(repositoryName))
+                    .find(project)
+                    .filter(found -> found.isVisibleTo(member))
+                    .flatMap(found -> found.find(name))
                     .filter(found -> found.isReadableBy(member))
-                    .orElseThrow(() -> new Turned(new Refusal.NoRepository(repositoryName)));
+                    .orElseThrow(() -> new Turned(new Refusal.NoRepository(name)));
+            if (large) {
+                return largeFiles.answer(request, repository, member, rest.substring(LargeFiles.PATH.length()));
+            }
             boolean refs = rest.equals("info/refs");
             String service = refs ? request.query("service").orElse("") : rest;
             if (!SERVICES.contains(service) || !request.method().equals(refs ? "GET" : "POST")) {

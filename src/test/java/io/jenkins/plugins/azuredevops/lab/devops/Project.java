@@ -29,8 +29,17 @@ public final class Project {
 
     /** Makes a repository with one commit on {@code main}. */
     public Repository addRepository(String repositoryName) throws IOException {
+        return add(repositoryName, "main");
+    }
+
+    /** Makes the repository behind the project's wiki (Azure DevOps documentation, "Wiki Git repository files and file structure"). */
+    public Repository addWiki() throws IOException {
+        return add(name + ".wiki", "wikiMaster");
+    }
+
+    private Repository add(String repositoryName, String branch) throws IOException {
         Repository repository = new Repository(repositoryName, directory.resolve(UUID.randomUUID() + ".git"));
-        BareRepository.create(repository.directory(), "# " + repositoryName + "\n");
+        BareRepository.create(repository.directory(), branch, "# " + repositoryName + "\n");
         repositories.add(repository);
         return repository;
     }

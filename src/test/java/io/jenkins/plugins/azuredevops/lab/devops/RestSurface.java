@@ -30,6 +30,9 @@ final class RestSurface {
             if (call.equals("_apis/connectiondata")) {
                 return connectionData(request, organization);
             }
+            if (request.method().equals("OPTIONS") && call.equals("_apis")) {
+                return ResourceLocations.all();
+            }
             Member member = gatekeeper.admit(request, organization);
             if (call.isEmpty()) {
                 return Reply.text(200, "text/html; charset=utf-8", "<html><title>Projects</title></html>");
@@ -76,6 +79,9 @@ final class RestSurface {
         String call = String.join("/", rest).toLowerCase(Locale.ROOT);
         if (call.startsWith("_apis/permissions/") && rest.size() == 4) {
             return Permissions.of(organization, member, rest.get(2), rest.get(3));
+        }
+        if (call.equals("_apis/resourceareas")) {
+            return ResourceLocations.areas(base + "/" + organization.name());
         }
         if (call.equals("_apis/projects")) {
             return list(organization.projects().stream()

@@ -4,6 +4,7 @@ import io.jenkins.plugins.azuredevops.lab.wire.Reply;
 import io.jenkins.plugins.azuredevops.lab.wire.Request;
 import io.jenkins.plugins.azuredevops.lab.wire.Service;
 import io.jenkins.plugins.azuredevops.lab.wire.Troubles;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The storage behind the feeds, on a host of its own: a signed URL opens it, and whoever brings an {@code Authorization}
+ * The storage behind the feeds and large files, on a host of its own: a signed URL opens it, and whoever brings an {@code Authorization}
  * header, which a client must not take along, is refused (Azure Storage, "Status and error codes": {@code 400
  * InvalidAuthenticationInfo}). May be used by several threads.
  */
@@ -30,11 +31,30 @@ public final class BlobStore implements Service {
     URI add(byte[] content) {
         String id = UUID.nameUUIDFromBytes(content).toString();
         contents.put(id, content);
+        return signed(id);
+    }
+
+    /**
+     * The signed URL of a content that is there or that somebody is to bring.
+     *
+     * @param id of letters that a URL takes as they are
+     */
+    public URI signed(String id) {
         return URI.create(base + "/" + id + "?sv=2024-08-04&sig=lab");
     }
 
+    /** Keeps a content under an id. */
+    public void put(String id, byte[] content) {
+        contents.put(id, content);
+    }
+
+    /** What is there under an id. */
+    public Optional<byte[]> content(String id) {
+        return Optional.ofNullable(contents.get(id));
+    }
+
     @Override
-    public Reply answer(Request request) {
+    public Reply answer(Request request) throws IOException {
         if (request.header("Authorization").isPresent()) {
             request.trail().error("InvalidAuthenticationInfo");
             return Reply.text(
@@ -43,12 +63,28 @@ public final class BlobStore implements Service {
                     "<?xml version=\"1.0\"?><Error><Code>InvalidAuthenticationInfo</Code>"
                             + "<Message>Authentication information is not given in the correct format.</Message></Error>");
         }
-        byte[] content =
-                request.segments().size() == 1 ? contents.get(request.segments().get(0)) : null;
-        if (content == null || !request.query("sig").equals(Optional.of("lab"))) {
+        if (request.segments().size() != 1 || !request.query("sig").equals(Optional.of("lab"))) {
             return Reply.empty(404);
         }
-        return Reply.bytes(200, "application/octet-stream", content);
+        String id = request.segments().get(0);
+        return request.method().equals("PUT") ? upload(request, id) : download(id);
+    }
+
+    private Reply download(String id) {
+        return content(id)
+                .map(content -> Reply.bytes(200, "application/octet-stream", content))
+                .orElseGet(() -> Reply.empty(404));
+    }
+
+    /** Azure Storage, "Put Blob": the kind of blob has to be said. */
+    private Reply upload(Request request, String id) throws IOException {
+        byte[] content = request.body().readAllBytes();
+        if (!request.header("x-ms-blob-type").equals(Optional.of("BlockBlob"))) {
+            request.trail().error("MissingRequiredHeader");
+            return Reply.empty(400);
+        }
+        contents.put(id, content);
+        return Reply.empty(201);
     }
 
     @Override
