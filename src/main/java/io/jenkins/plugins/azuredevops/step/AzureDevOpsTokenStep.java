@@ -27,6 +27,7 @@ public final class AzureDevOpsTokenStep extends Step {
 
     private final String credentialsId;
     private List<String> tools = BlockOptions.DEFAULT_TOOLS;
+    private List<String> feeds = List.of();
 
     @CheckForNull
     private String variable;
@@ -56,6 +57,17 @@ public final class AzureDevOpsTokenStep extends Step {
         this.tools = tools == null || tools.isEmpty() ? BlockOptions.DEFAULT_TOOLS : List.copyOf(tools);
     }
 
+    /** Package feeds by name or URL; empty where the project's own files are to tell. */
+    @NonNull
+    public List<String> getFeeds() {
+        return feeds;
+    }
+
+    @DataBoundSetter
+    public void setFeeds(@CheckForNull List<String> feeds) {
+        this.feeds = BlockOptions.feeds(feeds);
+    }
+
     /** The variable that holds the token, for the toolkit {@code env}; null for its default. */
     @CheckForNull
     public String getVariable() {
@@ -81,7 +93,7 @@ public final class AzureDevOpsTokenStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new AzureDevOpsTokenExecution(context, new BlockOptions(credentialsId, tools, variable, access));
+        return new AzureDevOpsTokenExecution(context, new BlockOptions(credentialsId, tools, feeds, variable, access));
     }
 
     /** What the Snippet Generator and the Pipeline engine need to know of the step. */

@@ -39,6 +39,10 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
     @CheckForNull
     private List<String> tools;
 
+    /** Null for none. */
+    @CheckForNull
+    private List<String> feeds;
+
     @CheckForNull
     private String variable;
 
@@ -67,6 +71,17 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
         this.tools = tools == null ? null : new ArrayList<>(tools);
     }
 
+    /** Package feeds by name or URL; empty where the project's own files are to tell. */
+    @NonNull
+    public List<String> getFeeds() {
+        return options().feeds();
+    }
+
+    @DataBoundSetter
+    public void setFeeds(@CheckForNull List<String> feeds) {
+        this.feeds = new ArrayList<>(BlockOptions.feeds(feeds));
+    }
+
     /** The variable that holds the token, for the toolkit {@code env}; null for its default. */
     @CheckForNull
     public String getVariable() {
@@ -92,7 +107,11 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
 
     private BlockOptions options() {
         return new BlockOptions(
-                Util.fixNull(credentialsId), tools == null ? BlockOptions.DEFAULT_TOOLS : tools, variable, access);
+                Util.fixNull(credentialsId),
+                tools == null ? BlockOptions.DEFAULT_TOOLS : tools,
+                BlockOptions.feeds(feeds),
+                variable,
+                access);
     }
 
     /** On the thread of the build's executor, which may wait. */
@@ -157,7 +176,7 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
     public static final class DescriptorImpl extends BuildWrapperDescriptor implements BlockOptionsForm {
 
         public DescriptorImpl() {
-            for (String field : List.of("credentialsId", "tools", "variable", "access")) {
+            for (String field : List.of("credentialsId", "tools", "feeds", "variable", "access")) {
                 addHelpFileRedirect(field, AzureDevOpsTokenStep.class, field);
             }
         }

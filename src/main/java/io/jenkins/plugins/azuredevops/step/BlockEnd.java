@@ -20,7 +20,7 @@ final class BlockEnd {
 
     /** Says in the log which cannot be removed, which is no reason to fail what went well. */
     void removeFiles() throws IOException, InterruptedException {
-        Deque<TokenPlace> left = new ArrayDeque<>(block.places().close());
+        Deque<OpenPlace> left = new ArrayDeque<>(block.places().close());
         try {
             while (!left.isEmpty()) {
                 remove(left.peek());
@@ -36,7 +36,7 @@ final class BlockEnd {
         }
     }
 
-    private void remove(TokenPlace place) throws IOException, InterruptedException {
+    private void remove(OpenPlace place) throws IOException, InterruptedException {
         try {
             place.remove();
         } catch (IOException e) {

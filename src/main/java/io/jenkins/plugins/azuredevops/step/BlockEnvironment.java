@@ -28,7 +28,7 @@ final class BlockEnvironment extends EnvironmentExpander {
         if (key == null) {
             return;
         }
-        TokenPlace place = block.places().at(key);
+        OpenPlace place = block.places().at(key);
         if (place == null) {
             block.places().expect(key, environment);
         } else {

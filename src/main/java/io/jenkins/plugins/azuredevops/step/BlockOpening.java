@@ -46,16 +46,22 @@ final class BlockOpening {
         BlockCredentials wanted = new BlockCredentials(options.credentialsId(), options.access());
         AzureDevOpsCredentials credentials = wanted.find(run);
         CredentialsProvider.track(run, credentials);
-        Set<String> secretVariables = PlaceOpening.secretVariables(options, credentials.organizations());
+        PlaceOpening opening = place == null ? null : new PlaceOpening(run, wanted, options, place);
+        SavedPlace first = opening == null ? null : opening.prepare();
+        Set<String> secretVariables = first == null
+                ? PlaceOpening.secretVariables(options, credentials.organizations())
+                : first.injection().secretVariables();
         Lease lease = wanted.lease(
-                run, place == null ? List.of() : List.of(place.node().getNodeName()));
+                run, first == null ? List.of() : List.of(first.key().node()));
         AccessToken token = token(lease);
 
         PrintStream log = listener.getLogger();
         OrganizationCheck.report(AzureDevOpsClients.get().connections(run, token, credentials.organizations()), log);
 
         TokenBlock opened = new TokenBlock(run, wanted, options, secretVariables, lease, token);
-        TokenPlace first = place == null ? null : new PlaceOpening(opened, place).open();
+        if (opening != null) {
+            opening.open(opened, first);
+        }
         log.println(Messages.BlockOpening_opened(
                 credentials.getOrganizations(),
                 options.credentialsId(),

@@ -86,6 +86,12 @@ public interface BlockOptionsForm {
         return titles;
     }
 
+    /** For a field with a text in each line. */
+    @NonNull
+    default String lines(@NonNull List<String> texts) {
+        return String.join("\n", texts);
+    }
+
     /** The tools that are chosen in a new form. */
     @NonNull
     default List<String> getDefaultTools() {

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class BlockPlaces {
 
-    private final Map<PlaceKey, TokenPlace> open = new LinkedHashMap<>();
+    private final Map<PlaceKey, OpenPlace> open = new LinkedHashMap<>();
 
     /** Where a step was seen that has no place yet, with its variables. */
     private final Map<PlaceKey, EnvVars> expected = new LinkedHashMap<>();
@@ -24,26 +24,26 @@ final class BlockPlaces {
 
     /** Null where the block has none, or none yet. */
     @CheckForNull
-    synchronized TokenPlace at(@NonNull PlaceKey key) {
+    synchronized OpenPlace at(@NonNull PlaceKey key) {
         return open.get(key);
     }
 
     /** All, in the order in which they were opened. */
     @NonNull
-    synchronized List<TokenPlace> all() {
+    synchronized List<OpenPlace> all() {
         return List.copyOf(open.values());
     }
 
     /** Those on a node. */
     @NonNull
-    List<TokenPlace> on(@NonNull String node) {
+    List<OpenPlace> on(@NonNull String node) {
         return all().stream().filter(place -> place.node().equals(node)).toList();
     }
 
     /** The names of their nodes. */
     @NonNull
     List<String> nodes() {
-        return all().stream().map(TokenPlace::node).distinct().toList();
+        return all().stream().map(OpenPlace::node).distinct().toList();
     }
 
     /** Remembers with which variables steps start where there is no place yet. */
@@ -71,18 +71,18 @@ final class BlockPlaces {
      * @return the one that counts, null if none does any more; when it is another, the place is the caller's to remove
      */
     @CheckForNull
-    synchronized TokenPlace add(@NonNull TokenPlace place) {
+    synchronized OpenPlace add(@NonNull OpenPlace place) {
         if (closed) {
             return null;
         }
         expected.remove(place.key());
-        TokenPlace earlier = open.putIfAbsent(place.key(), place);
+        OpenPlace earlier = open.putIfAbsent(place.key(), place);
         return earlier == null ? place : earlier;
     }
 
     /** The block ends: no place is added any more. Those there were, to be removed. */
     @NonNull
-    synchronized List<TokenPlace> close() {
+    synchronized List<OpenPlace> close() {
         closed = true;
         expected.clear();
         return new ArrayList<>(open.values());

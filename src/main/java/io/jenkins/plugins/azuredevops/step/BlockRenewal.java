@@ -141,7 +141,7 @@ final class BlockRenewal {
     /** False when something is still to be written where an agent may come back or a disk have room again. */
     private boolean writeAll() {
         boolean complete = true;
-        for (TokenPlace place : block.places().all()) {
+        for (OpenPlace place : block.places().all()) {
             try {
                 block.bringUpToDate(place);
                 log.isWritten(place);

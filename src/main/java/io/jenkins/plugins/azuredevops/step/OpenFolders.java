@@ -27,7 +27,7 @@ public final class OpenFolders extends RunListener<Run<?, ?>> {
 
     private static final Logger LOGGER = Logger.getLogger(OpenFolders.class.getName());
 
-    private final Map<String, Set<TokenPlace>> open = new ConcurrentHashMap<>();
+    private final Map<String, Set<OpenPlace>> open = new ConcurrentHashMap<>();
 
     /** The one instance. */
     @NonNull
@@ -36,13 +36,13 @@ public final class OpenFolders extends RunListener<Run<?, ?>> {
     }
 
     /** Before the folder is made. */
-    void opened(@NonNull Run<?, ?> run, @NonNull TokenPlace place) {
+    void opened(@NonNull Run<?, ?> run, @NonNull OpenPlace place) {
         open.computeIfAbsent(run.getExternalizableId(), id -> ConcurrentHashMap.newKeySet())
                 .add(place);
     }
 
     /** After it was removed, or when it could not be. */
-    void closed(@NonNull Run<?, ?> run, @NonNull TokenPlace place) {
+    void closed(@NonNull Run<?, ?> run, @NonNull OpenPlace place) {
         open.computeIfPresent(run.getExternalizableId(), (id, places) -> {
             places.remove(place);
             return places.isEmpty() ? null : places;
@@ -59,7 +59,7 @@ public final class OpenFolders extends RunListener<Run<?, ?>> {
 
     @Override
     public void onFinalized(Run<?, ?> run) {
-        Set<TokenPlace> left = open.remove(run.getExternalizableId());
+        Set<OpenPlace> left = open.remove(run.getExternalizableId());
         if (left != null) {
             left.forEach(place -> Computer.threadPoolForRemoting.execute(() -> removeUnwatched(place)));
         }
@@ -71,7 +71,7 @@ public final class OpenFolders extends RunListener<Run<?, ?>> {
     }
 
     /** Where no log is left to say it in. */
-    static void removeUnwatched(@NonNull TokenPlace place) {
+    static void removeUnwatched(@NonNull OpenPlace place) {
         try {
             place.remove();
         } catch (IOException e) {

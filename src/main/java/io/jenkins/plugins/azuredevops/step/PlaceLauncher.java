@@ -49,7 +49,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
                 refuse(key, e);
             }
         });
-        for (TokenPlace place : block.places().on(node.getNodeName())) {
+        for (OpenPlace place : block.places().on(node.getNodeName())) {
             try {
                 bringUpToDate(place);
             } catch (IOException e) {
@@ -61,7 +61,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
     @Override
     public Proc launch(@NonNull ProcStarter starter) throws IOException {
         Map<String, String> environment = LaunchEnvironment.read(starter);
-        TokenPlace place = place(environment);
+        OpenPlace place = place(environment);
         if (place != null) {
             IOException failure = refused.get(place.key());
             if (failure != null) {
@@ -77,8 +77,8 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
 
     /** Null where a process is none of a step's, which have their workspace in a variable. */
     @CheckForNull
-    private TokenPlace place(Map<String, String> environment) throws IOException {
-        for (TokenPlace place : block.places().on(node.getNodeName())) {
+    private OpenPlace place(Map<String, String> environment) throws IOException {
+        for (OpenPlace place : block.places().on(node.getNodeName())) {
             if (place.isNamedIn(environment)) {
                 return place;
             }
@@ -87,7 +87,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
         if (key == null) {
             return null;
         }
-        TokenPlace known = block.places().at(key);
+        OpenPlace known = block.places().at(key);
         if (known != null) {
             return known;
         }
@@ -97,16 +97,17 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
         return open(key, new EnvVars(environment));
     }
 
-    private TokenPlace open(PlaceKey key, EnvVars environment) throws IOException {
+    private OpenPlace open(PlaceKey key, EnvVars environment) throws IOException {
         BlockPlace place = new BlockPlace(
                 getListener(), node, new FilePath(getChannel(), key.workspace()), getInner(), environment);
-        TokenPlace opened = BoundedWait.of(() -> new PlaceOpening(block, place).open());
+        PlaceOpening opening = new PlaceOpening(block, place);
+        OpenPlace opened = BoundedWait.of(() -> opening.open(block, opening.prepare()));
         getListener().getLogger().println(Messages.PlaceLauncher_opened(node.getDisplayName(), block.tokenEnd()));
         opened.injection().warnings().forEach(getListener().getLogger()::println);
         return opened;
     }
 
-    private void bringUpToDate(TokenPlace place) throws IOException {
+    private void bringUpToDate(OpenPlace place) throws IOException {
         if (!block.isUpToDate(place)) {
             BoundedWait.of(() -> {
                 block.bringUpToDate(place);
@@ -134,7 +135,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
             launcher = decorated.getInner();
         }
         for (TokenBlock outer : around) {
-            TokenPlace place = outer.places().at(key);
+            OpenPlace place = outer.places().at(key);
             if (place != null && !place.isNamedIn(environment)) {
                 environment.overrideAll(place.environment(outer.token()));
             }
@@ -145,7 +146,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
     /** What variables of the block there are in an environment that was taken on another node. */
     private Map<String, String> elsewhere(Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>();
-        for (TokenPlace other : block.places().all()) {
+        for (OpenPlace other : block.places().all()) {
             if (other.isNamedIn(environment)) {
                 variables.putAll(other.environment(block.token()));
             }

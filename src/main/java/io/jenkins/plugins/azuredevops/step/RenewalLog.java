@@ -60,14 +60,14 @@ final class RenewalLog {
     }
 
     /** The files of a place still hold what they held. */
-    void isNotWritten(@NonNull TokenPlace place, @NonNull String reason) {
+    void isNotWritten(@NonNull OpenPlace place, @NonNull String reason) {
         if (notWritten.add(place.key())) {
             println(Messages.RenewalLog_notWritten(place.saved().folder(), place.shownNode(), reason));
         }
     }
 
     /** They are as they should be. */
-    void isWritten(@NonNull TokenPlace place) {
+    void isWritten(@NonNull OpenPlace place) {
         if (notWritten.remove(place.key())) {
             println(Messages.RenewalLog_written(place.saved().folder(), place.shownNode()));
         }

@@ -115,7 +115,7 @@ final class TokenBlock {
     }
 
     /** Whether the files in a place are as they should be, or can be nowhere now. Waits for nothing. */
-    boolean isUpToDate(@NonNull TokenPlace place) {
+    boolean isUpToDate(@NonNull OpenPlace place) {
         State now = state;
         return place.isUpToDate(now.token(), now.reason());
     }
@@ -125,7 +125,7 @@ final class TokenBlock {
      *
      * @throws hudson.AbortException when the token may not go there any more; says what to do
      */
-    void bringUpToDate(@NonNull TokenPlace place) throws IOException, InterruptedException {
+    void bringUpToDate(@NonNull OpenPlace place) throws IOException, InterruptedException {
         if (!isUpToDate(place)) {
             credentials.check(run, place.node());
             write(place);
@@ -133,7 +133,7 @@ final class TokenBlock {
     }
 
     /** The same, for a place whose agent has just been found to be allowed. */
-    void write(@NonNull TokenPlace place) throws IOException, InterruptedException {
+    void write(@NonNull OpenPlace place) throws IOException, InterruptedException {
         State now = state;
         place.hold(now.token(), now.reason());
     }

@@ -36,7 +36,7 @@ final class TokenBlockPickle extends Pickle {
         this.options = block.options();
         this.secretVariables = new HashSet<>(block.secretVariables());
         this.places = new ArrayList<>(
-                block.places().all().stream().map(TokenPlace::saved).toList());
+                block.places().all().stream().map(OpenPlace::saved).toList());
     }
 
     @Override
@@ -47,7 +47,7 @@ final class TokenBlockPickle extends Pickle {
                 throw new AbortException(Messages.TokenBlockPickle_noRun());
             }
             // before anybody sweeps
-            List<TokenPlace> open = places.stream().map(TokenPlace::new).toList();
+            List<OpenPlace> open = places.stream().map(OpenPlace::new).toList();
             open.forEach(place -> OpenFolders.get().opened(run, place));
             Lease lease = credentials.lease(
                     run, places.stream().map(place -> place.key().node()).toList());
@@ -64,7 +64,7 @@ final class TokenBlockPickle extends Pickle {
         return block;
     }
 
-    private TokenBlock block(Run<?, ?> run, Lease lease, AccessToken token, List<TokenPlace> open) {
+    private TokenBlock block(Run<?, ?> run, Lease lease, AccessToken token, List<OpenPlace> open) {
         TokenBlock block = new TokenBlock(run, credentials, options, secretVariables, lease, token);
         open.forEach(block.places()::add);
         return block;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.lab;
 import io.jenkins.plugins.azuredevops.lab.devops.DevOps;
 import io.jenkins.plugins.azuredevops.lab.entra.Entra;
 import io.jenkins.plugins.azuredevops.lab.entra.Issuer;
+import io.jenkins.plugins.azuredevops.lab.feed.BlobStore;
 import io.jenkins.plugins.azuredevops.lab.wire.Certificates;
 import io.jenkins.plugins.azuredevops.lab.wire.Journal;
 import io.jenkins.plugins.azuredevops.lab.wire.Listener;
@@ -37,6 +38,8 @@ public final class Lab implements AutoCloseable {
     private final Listener entraListener;
     private final Listener issuerListener;
     private final Listener devOpsListener;
+    private final Listener blobListener;
+    private final BlobStore blobs;
     private final LabMachine machine;
     private final Entra entra;
     private final Issuer issuer;
@@ -53,13 +56,16 @@ public final class Lab implements AutoCloseable {
         entraListener = Listener.open(certificates, journal);
         issuerListener = Listener.open(certificates, journal);
         devOpsListener = Listener.open(certificates, journal);
+        blobListener = Listener.open(certificates, journal);
+        blobs = new BlobStore(blobListener.urlByAddress());
         entra = new Entra(entraListener.url(), certificates);
         issuer = new Issuer(issuerListener.url());
         devOps = new DevOps(
                 devOpsListener.url(),
                 entra.authority(),
                 entra.publicKey(),
-                dir.resolve("repositories").toAbsolutePath());
+                dir.resolve("repositories").toAbsolutePath(),
+                blobs);
         assertions = new AssertionFiles(issuer, dir.toAbsolutePath());
         certificateFiles = new CertificateFiles(dir.toAbsolutePath());
         machine = new LabMachine(entra.machine(), journal, dir.resolve("arc").toAbsolutePath());
@@ -67,6 +73,7 @@ public final class Lab implements AutoCloseable {
         entraListener.serve(entra);
         issuerListener.serve(issuer);
         devOpsListener.serve(devOps);
+        blobListener.serve(blobs);
     }
 
     /**
@@ -144,7 +151,9 @@ public final class Lab implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("The lab has no identity " + name + "."));
     }
 
-    /** {@code contoso} and {@code fabrikam}, in two tenants, each with a repository that has one commit on main. */
+    /** {@code contoso} and {@code fabrikam}, in two tenants, each with a repository that has one commit on main, and a feed
+     * {@code tools} with a package of each kind; that of {@code fabrikam} belongs to its project.
+     */
     public List<LabOrganization> organizations() {
         return world.organizations();
     }
@@ -174,6 +183,7 @@ public final class Lab implements AutoCloseable {
         entraListener.close();
         issuerListener.close();
         devOpsListener.close();
+        blobListener.close();
         machine.close();
         assertions.close();
         certificateFiles.close();

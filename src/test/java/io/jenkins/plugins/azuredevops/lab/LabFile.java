@@ -20,9 +20,27 @@ final class LabFile {
         content.put("scope", SCOPE);
         content.put(
                 "identities", lab.identities().stream().map(LabFile::identity).toList());
-        content.put("organizations", lab.organizations());
+        content.put(
+                "organizations",
+                lab.organizations().stream().map(LabFile::organization).toList());
         PrivateFile.write(
                 file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+    }
+
+    private static Map<String, Object> organization(LabOrganization organization) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("name", organization.name());
+        content.put("url", organization.url());
+        content.put("gitUrl", organization.gitUrl());
+        content.put("tenantId", organization.tenantId());
+        Map<String, Object> feeds = new LinkedHashMap<>();
+        organization
+                .feeds()
+                .forEach((kind, sample) -> feeds.put(
+                        kind, Map.of("url", sample.url(), "package", sample.name(), "version", sample.version())));
+        content.put("feeds", feeds);
+        content.put("pat", organization.pat());
+        return content;
     }
 
     private static Map<String, Object> identity(LabIdentity identity) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.lab;
 
+import io.jenkins.plugins.azuredevops.lab.feed.FeedProtocol;
 import java.net.URI;
 import java.util.Map;
 
@@ -9,10 +10,11 @@ import java.util.Map;
  * @param url without a slash at the end
  * @param gitUrl to clone its first repository from
  * @param tenantId the tenant it is connected to
- * @param feeds package feeds by kind
+ * @param feeds the feed's package of each kind
  * @param pat a personal access token that is accepted until a policy forbids it. A secret
  */
-public record LabOrganization(String name, URI url, URI gitUrl, String tenantId, Map<String, URI> feeds, String pat) {
+public record LabOrganization(
+        String name, URI url, URI gitUrl, String tenantId, Map<String, FeedProtocol.Sample> feeds, String pat) {
 
     /** Without the PAT. */
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.azuredevops.lab;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.lab.devops.DevOps;
 import io.jenkins.plugins.azuredevops.lab.devops.Licence;
 import io.jenkins.plugins.azuredevops.lab.devops.Organization;
@@ -11,12 +12,12 @@ import io.jenkins.plugins.azuredevops.lab.entra.FederatedCredential;
 import io.jenkins.plugins.azuredevops.lab.entra.Issuer;
 import io.jenkins.plugins.azuredevops.lab.entra.ManagedPrincipal;
 import io.jenkins.plugins.azuredevops.lab.entra.Tenant;
+import io.jenkins.plugins.azuredevops.lab.feed.PackageFeed;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What is in a lab when it starts: two tenants with an organization each, and who may do what in them. */
 final class World {
@@ -44,9 +45,9 @@ final class World {
         this.certificates = certificates;
         Tenant contoso = entra.addTenant("contoso.lab.example");
         Tenant fabrikam = entra.addTenant("fabrikam.lab.example");
-        Organization first = organization("contoso", contoso, "shop", "shop");
+        Organization first = organization("contoso", contoso, "shop", "shop", null);
         // a blank in the name: %20 in URLs
-        Organization second = organization("fabrikam", fabrikam, "Web Shop", "front end");
+        Organization second = organization("fabrikam", fabrikam, "Web Shop", "front end", "Web Shop");
 
         member(first, withSecret(contoso, "contoso-build", YEAR), Licence.BASIC);
         member(first, federated(contoso, "contoso-federated"), Licence.BASIC);
@@ -70,19 +71,21 @@ final class World {
         return List.copyOf(organizations);
     }
 
-    private Organization organization(String name, Tenant tenant, String projectName, String repositoryName)
+    private Organization organization(
+            String name, Tenant tenant, String projectName, String repositoryName, @CheckForNull String projectOfFeed)
             throws IOException {
         Organization organization = devOps.addOrganization(name, tenant.id());
         Project project = organization.addProject(projectName);
         Repository repository = project.addRepository(repositoryName);
         String user = "dana@" + tenant.domain();
         organization.addUser(user, "Dana", Licence.BASIC);
+        PackageFeed feed = organization.addFeed(projectOfFeed, "tools");
         organizations.add(new LabOrganization(
                 name,
                 URI.create(devOps.url() + "/" + name),
                 devOps.gitUrl(organization, project, repository),
                 tenant.id(),
-                Map.of(),
+                feed.samples(devOps.feedUrl(organization, feed)),
                 devOps.issuePat(user, organization, YEAR)));
         return organization;
     }

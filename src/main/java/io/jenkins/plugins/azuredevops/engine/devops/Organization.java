@@ -62,6 +62,22 @@ public record Organization(String name, List<URI> roots) {
         return roots.get(0);
     }
 
+    /**
+     * The URLs below which its package feeds are, in the order of the roots; the cloud service has hosts of their own for them
+     * (Azure DevOps documentation, "Allowed IP addresses and domain URLs").
+     */
+    public List<URI> feedRoots() {
+        return roots.stream().map(Organization::feedRoot).toList();
+    }
+
+    private static URI feedRoot(URI root) {
+        String url = root.toString();
+        return URI.create(
+                AZURE_DEVOPS.getHost().equals(root.getHost())
+                        ? url.replace("//dev.azure.com", "//pkgs.dev.azure.com")
+                        : url.replace(".visualstudio.com", ".pkgs.visualstudio.com"));
+    }
+
     /** Whether a URL is this organization's: scheme, host and port equal, path at or below a root's. */
     public boolean contains(URI url) {
         return roots.stream().anyMatch(root -> isBelow(root, url));

@@ -43,6 +43,21 @@ final class EnvToolkit implements Toolkit {
                 .variable(variable + FILE, block.nativeFile(Injection.TOKEN_FILE));
     }
 
+    /** Beside variables that hold the token, whosever they are, the path of the file that stays right. */
+    static Injection.Builder withFile(BlockStart block, Injection.Builder injection) {
+        Set<String> secret = injection.secretVariables();
+        if (secret.isEmpty()) {
+            return injection;
+        }
+        String path = block.nativeFile(Injection.TOKEN_FILE);
+        String file = injection.variableOf(path).orElse(DEFAULT_VARIABLE + FILE);
+        return injection
+                .tokenFile()
+                .variable(file, path)
+                .warning("A process keeps the token that it began with in " + String.join(", ", secret)
+                        + "; what runs for longer than that token reads the file " + file + " whenever it needs one.");
+    }
+
     static String checked(String variable) {
         if (!NAME.matcher(variable).matches()) {
             throw new IllegalArgumentException("Choose a name of letters, digits and underscores for the variable: "

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +26,8 @@ public final class Injection implements Serializable {
      */
     public static final String REASON_FILE = "reason";
 
-    /** Stands where the token goes; no letter of it occurs in what the toolkits write otherwise. */
-    static final String TOKEN = "\u0001";
+    /** Stands where the token goes. */
+    static final String TOKEN = TokenPlace.PLAIN;
 
     private final Map<String, String> environment;
     private final Map<String, String> files;
@@ -40,16 +42,13 @@ public final class Injection implements Serializable {
     /** The variables to set that hold no token. */
     public Map<String, String> plainEnvironment() {
         return environment.entrySet().stream()
-                .filter(variable -> !variable.getValue().contains(TOKEN))
+                .filter(variable -> !TokenPlace.isIn(variable.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The names of the variables that hold the token. */
     public Set<String> secretVariables() {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getValue().contains(TOKEN))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        return secretVariables(environment);
     }
 
     /** The variables that hold the token, with it. */
@@ -75,11 +74,18 @@ public final class Injection implements Serializable {
     private static Map<String, String> filled(Map<String, String> texts, SecretText token, boolean secretOnly) {
         Map<String, String> filled = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
-            if (!secretOnly || text.contains(TOKEN)) {
-                filled.put(name, text.replace(TOKEN, token.reveal()));
+            if (!secretOnly || TokenPlace.isIn(text)) {
+                filled.put(name, TokenPlace.fill(text, token));
             }
         });
         return filled;
+    }
+
+    private static Set<String> secretVariables(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> TokenPlace.isIn(variable.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Collects the contributions of the toolkits. */
@@ -89,7 +95,7 @@ public final class Injection implements Serializable {
         private final Map<String, String> files = new LinkedHashMap<>();
         private final List<String> warnings = new ArrayList<>();
 
-        /** Sets a variable; {@link #TOKEN} in the value is where the token goes. */
+        /** Sets a variable; {@link #TOKEN} or {@link TokenPlace#basic} in the value is where the token goes. */
         Builder variable(String name, String value) {
             environment.put(name, value);
             return this;
@@ -109,6 +115,19 @@ public final class Injection implements Serializable {
         Builder warning(String sentence) {
             warnings.add(sentence);
             return this;
+        }
+
+        /** The name of a variable with that value. */
+        Optional<String> variableOf(String value) {
+            return environment.entrySet().stream()
+                    .filter(variable -> variable.getValue().equals(value))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        /** So far, in alphabetical order. */
+        Set<String> secretVariables() {
+            return Injection.secretVariables(environment);
         }
 
         Injection build() {

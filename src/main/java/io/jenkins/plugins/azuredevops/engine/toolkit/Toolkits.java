@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.engine.toolkit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The tools that can be chosen for a block. */
 public final class Toolkits {
@@ -27,16 +28,34 @@ public final class Toolkits {
     }
 
     /**
+     * The files that the chosen tools want to know; to be looked for by {@link ToolFiles} on the agent.
+     *
+     * @param tools names
+     * @param environment the variables with which the block starts
+     * @throws IllegalArgumentException when a name is not known; tells the nearest one that is
+     */
+    public static List<ToolFile> filesWanted(List<String> tools, Map<String, String> environment) {
+        return tools.stream()
+                .map(Toolkits::named)
+                .flatMap(toolkit -> toolkit.reads(environment).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
      * What the chosen tools need inside a block.
      *
      * @param tools names; the order does not matter
-     * @throws IllegalArgumentException when a name is not known; tells the nearest one that is
+     * @throws IllegalArgumentException when a name is not known, of which it tells the nearest one that is, or a feed is not one
+     *     of the block's organizations
      */
     public static Injection inject(List<String> tools, BlockStart block) {
         List<Toolkit> chosen = tools.stream().distinct().map(Toolkits::named).toList();
         Injection.Builder injection = new Injection.Builder();
+        // whether a tool looks at them or not
+        block.chosenFeeds();
         chosen.forEach(toolkit -> toolkit.contribute(block, injection));
-        return injection.build();
+        return EnvToolkit.withFile(block, injection).build();
     }
 
     /** @throws IllegalArgumentException when a name is not fit for the variable that holds the token */

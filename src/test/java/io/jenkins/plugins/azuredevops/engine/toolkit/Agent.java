@@ -76,11 +76,25 @@ final class Agent {
     }
 
     Injection open(List<Organization> organizations, SecretText token) throws IOException, InterruptedException {
+        return open(List.of("git", "env"), organizations, List.of(), token);
+    }
+
+    /** @param feeds by name or URL */
+    Injection open(List<String> tools, List<Organization> organizations, List<String> feeds, SecretText token)
+            throws IOException, InterruptedException {
         AgentGit git = new AgentGit(
                 AgentGit.Version.parse(run(AgentGit.VERSION_COMMAND).output()),
                 GitSetting.parse(run(AgentGit.CONFIGURATION_COMMAND).output()));
         injection = Toolkits.inject(
-                List.of("git", "env"), new BlockStart(folder.toString(), organizations, environment, null, git));
+                tools,
+                new BlockStart(
+                        folder.toString(),
+                        organizations,
+                        environment,
+                        null,
+                        git,
+                        feeds,
+                        new ToolFiles(workspace, home()).find(Toolkits.filesWanted(tools, environment))));
         write(injection.files(token));
         environment.putAll(injection.plainEnvironment());
         environment.putAll(injection.secretEnvironment(token));

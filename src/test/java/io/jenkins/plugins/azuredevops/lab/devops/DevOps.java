@@ -1,5 +1,7 @@
 package io.jenkins.plugins.azuredevops.lab.devops;
 
+import io.jenkins.plugins.azuredevops.lab.feed.BlobStore;
+import io.jenkins.plugins.azuredevops.lab.feed.PackageFeed;
 import io.jenkins.plugins.azuredevops.lab.wire.LabClock;
 import io.jenkins.plugins.azuredevops.lab.wire.Reply;
 import io.jenkins.plugins.azuredevops.lab.wire.Request;
@@ -36,8 +38,9 @@ public final class DevOps implements Service {
      * @param authority of the Entra whose tokens it takes
      * @param key with which that Entra signs
      * @param directory for the repositories
+     * @param blobs to which downloads of packages are sent
      */
-    public DevOps(URI base, URI authority, RSAPublicKey key, Path directory) {
+    public DevOps(URI base, URI authority, RSAPublicKey key, Path directory, BlobStore blobs) {
         this.base = base;
         this.directory = directory;
         tokens = new TokenVerifier(key, clock);
@@ -47,7 +50,7 @@ public final class DevOps implements Service {
         rest = new RestSurface(base, gatekeeper, new RestRefusals(base, challenge));
         GitRefusals refusals = new GitRefusals(challenge);
         git = new GitSurface(gatekeeper, tokens, refusals);
-        feeds = new FeedSurface(base, gatekeeper, refusals);
+        feeds = new FeedSurface(base, gatekeeper, refusals, blobs);
     }
 
     /** The URL below which the organizations are. */
@@ -69,6 +72,12 @@ public final class DevOps implements Service {
     /** The URL to clone a repository from. */
     public URI gitUrl(Organization organization, Project project, Repository repository) {
         return GitUrl.of(base, organization, project, repository);
+    }
+
+    /** The URL of a feed, without a slash at the end. */
+    public URI feedUrl(Organization organization, PackageFeed feed) {
+        String project = feed.project() == null ? "" : "/" + feed.project().replace(" ", "%20");
+        return URI.create(base + "/" + organization.name() + project + "/_packaging/" + feed.name());
     }
 
     /** The time by which tokens are judged. */
@@ -151,7 +160,8 @@ public final class DevOps implements Service {
         }
         int feed = path.indexOf("_packaging");
         if (feed == 0 || feed == 1) {
-            return feeds.answer(request, organization, path.subList(feed + 1, path.size()));
+            return feeds.answer(
+                    request, organization, feed == 1 ? path.get(0) : null, path.subList(feed + 1, path.size()));
         }
         return rest.answer(request, organization, path);
     }

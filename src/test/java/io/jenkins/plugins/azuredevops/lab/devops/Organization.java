@@ -1,5 +1,7 @@
 package io.jenkins.plugins.azuredevops.lab.devops;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.lab.feed.PackageFeed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class Organization {
     private final Path directory;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Set<String> administrators = ConcurrentHashMap.newKeySet();
+    private final List<PackageFeed> feeds = new CopyOnWriteArrayList<>();
     private final List<Project> projects = new CopyOnWriteArrayList<>();
     private volatile boolean publicProjects;
     private volatile SignIn signIn = SignIn.USUAL;
@@ -104,6 +107,25 @@ public final class Organization {
                 .orElseThrow(() -> new IllegalArgumentException("No project " + projectName + " in " + name + "."));
     }
 
+    /**
+     * Adds a feed, with a package of each kind.
+     *
+     * @param projectName null for a feed of the organization
+     */
+    public PackageFeed addFeed(@CheckForNull String projectName, String feedName) {
+        PackageFeed feed = new PackageFeed(projectName, feedName);
+        feeds.add(feed);
+        return feed;
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name */
+    public PackageFeed feed(String feedName) {
+        return feeds.stream()
+                .filter(feed -> feed.name().equals(feedName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No feed " + feedName + " in " + name + "."));
+    }
+
     /** Whether anonymous callers of {@code connectionData} get status 200 and the public identity (observed). */
     public void publicProjects(boolean value) {
         publicProjects = value;
@@ -142,6 +164,16 @@ public final class Organization {
     Optional<Project> find(String nameOrId) {
         return projects.stream()
                 .filter(p -> p.name().equalsIgnoreCase(nameOrId) || p.id().equalsIgnoreCase(nameOrId))
+                .findFirst();
+    }
+
+    /** By names, without regard to case. */
+    Optional<PackageFeed> feed(@CheckForNull String projectName, String feedName) {
+        return feeds.stream()
+                .filter(feed -> feed.name().equalsIgnoreCase(feedName)
+                        && (projectName == null
+                                ? feed.project() == null
+                                : projectName.equalsIgnoreCase(feed.project())))
                 .findFirst();
     }
 

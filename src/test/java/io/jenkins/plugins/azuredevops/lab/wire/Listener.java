@@ -62,6 +62,12 @@ public final class Listener implements AutoCloseable {
         return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
+    /** The same by the address of the loopback interface: to clients, another host. */
+    public URI urlByAddress() {
+        return URI.create(url().toString()
+                .replace("localhost", InetAddress.getLoopbackAddress().getHostAddress()));
+    }
+
     public void serve(Service service) {
         server.createContext("/", exchange -> {
             try (exchange) {

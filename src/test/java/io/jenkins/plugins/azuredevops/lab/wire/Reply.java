@@ -38,9 +38,12 @@ public record Reply(int status, List<Header> headers, long length, Body body) {
     }
 
     public static Reply text(int status, String contentType, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Reply bytes(int status, String contentType, byte[] content) {
         return new Reply(
-                status, List.of(new Header("Content-Type", contentType)), bytes.length, out -> out.write(bytes));
+                status, List.of(new Header("Content-Type", contentType)), content.length, out -> out.write(content));
     }
 
     public static Reply dropped() {

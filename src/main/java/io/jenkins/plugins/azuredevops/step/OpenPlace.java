@@ -21,7 +21,7 @@ import jenkins.model.Jenkins;
  *
  * <p>Safe for threads. Writing and removing block for as long as the agent takes.
  */
-final class TokenPlace {
+final class OpenPlace {
 
     private final SavedPlace saved;
 
@@ -31,7 +31,7 @@ final class TokenPlace {
 
     private volatile boolean removed;
 
-    TokenPlace(@NonNull SavedPlace saved) {
+    OpenPlace(@NonNull SavedPlace saved) {
         this.saved = saved;
     }
 
