@@ -32,12 +32,12 @@ final class BlockFolder {
     /**
      * A name for the folder of a new place; makes nothing.
      *
+     * @param key of the build
      * @param directory in which the steps work: the workspace, or a folder in it
      * @param environment of the steps there
      */
     @NonNull
-    static FilePath choose(
-            @NonNull Run<?, ?> run, @NonNull FilePath directory, @NonNull Map<String, String> environment)
+    static FilePath choose(@NonNull String key, @NonNull FilePath directory, @NonNull Map<String, String> environment)
             throws AbortException {
         String root = environment.getOrDefault(WORKSPACE, "");
         boolean isInside = !root.isEmpty()
@@ -48,7 +48,7 @@ final class BlockFolder {
             throw new AbortException(Messages.BlockFolder_noFolder());
         }
         String random = UUID.randomUUID().toString().substring(0, 8);
-        return beside.child("azure-devops-" + keyOf(run) + "-" + random);
+        return beside.child("azure-devops-" + key + "-" + random);
     }
 
     /** Says which build a folder belongs to, as its name has it. */

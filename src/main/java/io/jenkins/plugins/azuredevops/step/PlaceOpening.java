@@ -70,7 +70,7 @@ final class PlaceOpening {
         List<Organization> organizations = credentials.find(run).organizations();
         check(options, organizations);
         credentials.check(run, place.node().getNodeName());
-        FilePath folder = BlockFolder.choose(run, place.workspace(), place.environment());
+        FilePath folder = BlockFolder.choose(BlockFolder.keyOf(run), place.workspace(), place.environment());
         AgentQuestions agent = new AgentQuestions(place.launcher(), place.workspace(), place.environment());
         Injection injection = inject(
                 options,
