@@ -41,7 +41,7 @@ final class BlockEnd {
             place.remove();
         } catch (IOException e) {
             TaskListener listener = host.listener();
-            if (listener != null) {
+            if (listener != null && !place.endsWithItsAgent()) {
                 listener.getLogger()
                         .println(Messages.BlockEnd_notRemoved(
                                 place.saved().folder(), place.shownNode(), e.getMessage(), block.tokenEnd()));

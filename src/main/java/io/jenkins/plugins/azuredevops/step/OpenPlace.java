@@ -4,7 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Computer;
+import hudson.model.Node;
 import hudson.remoting.VirtualChannel;
+import hudson.slaves.AbstractCloudSlave;
+import hudson.slaves.EphemeralNode;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import java.io.IOException;
@@ -97,6 +100,15 @@ final class OpenPlace {
     /** Whether its agent is there. */
     boolean isThere() {
         return agent() != null;
+    }
+
+    /** Whether its agent is of a kind that is thrown away with its disk, or is gone already. */
+    boolean endsWithItsAgent() {
+        if (node().isEmpty()) {
+            return false;
+        }
+        Node agent = Jenkins.get().getNode(node());
+        return agent == null || agent instanceof AbstractCloudSlave || agent instanceof EphemeralNode;
     }
 
     /**

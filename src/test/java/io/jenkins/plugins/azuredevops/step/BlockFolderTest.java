@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -27,6 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlockFolderTest {
 
     private static final String KEY = "0123456789ab";
+
+    /** An agent that nobody asks; that of Jenkins itself would have paths of this machine's system. */
+    private static final VirtualChannel DISTANT = (VirtualChannel) Proxy.newProxyInstance(
+            BlockFolderTest.class.getClassLoader(),
+            new Class<?>[] {VirtualChannel.class},
+            (proxy, method, arguments) -> {
+                throw new AssertionError("The agent was asked: " + method.getName());
+            });
 
     @TempDir
     Path dir;
@@ -44,8 +55,7 @@ class BlockFolderTest {
         "\\\\server\\ws\\job, \\\\server\\ws\\job, \\\\server\\ws\\job@tmp\\",
     })
     void itLiesBesideTheWorkspace(String directory, String workspace, String beside) throws Exception {
-        String folder = BlockFolder.choose(
-                        KEY, new FilePath(FilePath.localChannel, directory), Map.of("WORKSPACE", workspace))
+        String folder = BlockFolder.choose(KEY, new FilePath(DISTANT, directory), Map.of("WORKSPACE", workspace))
                 .getRemote();
 
         assertAll(
@@ -184,7 +194,7 @@ class BlockFolderTest {
     }
 
     private static Map<String, String> content(Path folder) throws IOException {
-        Map<String, String> content = new java.util.TreeMap<>();
+        Map<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 content.put(file.getFileName().toString(), Files.readString(file));

@@ -53,7 +53,8 @@ class LeftoversTest {
         LabJenkins.enter(lab.lab());
         store(credentials("ado", lab.identity("contoso-build"), "contoso"));
         Slave agent = agents.createAgent(jenkins, AGENT);
-        agent.setNumExecutors(3);
+        agent.setNumExecutors(2);
+        jenkins.jenkins.updateNode(agent);
         agentHome = Path.of(agent.getRemoteFS());
     }
 
