@@ -237,12 +237,13 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
      * The lease of the build for which this was looked up, for a step that says where it works.
      *
      * @param access what the step asks for; null for as much as the build may have
-     * @param node on which it works
+     * @param node on which it works; null where that shows later: then this is asked again, with the node, before a token
+     *     goes there
      * @throws NoTokenException when there is none for it; says what to do
      */
     @NonNull
     @Restricted(NoExternalUse.class)
-    public Lease lease(@CheckForNull Access access, @NonNull Node node) {
+    public Lease lease(@CheckForNull Access access, @CheckForNull Node node) {
         return borrower().lease(access, node);
     }
 

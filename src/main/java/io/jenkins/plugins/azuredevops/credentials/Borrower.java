@@ -30,7 +30,11 @@ interface Borrower {
     @NonNull
     Borrower frozen();
 
-    /** The lease of a step on a node; asks Entra nothing yet. */
+    /**
+     * The lease of a step; asks Entra nothing yet.
+     *
+     * @param node on which it works; null where that shows later, and is asked before a token goes there
+     */
     @NonNull
-    Lease lease(@CheckForNull Access access, @NonNull Node node);
+    Lease lease(@CheckForNull Access access, @CheckForNull Node node);
 }

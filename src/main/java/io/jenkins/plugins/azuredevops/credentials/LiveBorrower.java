@@ -69,11 +69,12 @@ final class LiveBorrower implements Borrower {
 
     @NonNull
     @Override
-    public Lease lease(@CheckForNull Access access, @NonNull Node node) {
+    public Lease lease(@CheckForNull Access access, @CheckForNull Node node) {
         if (run == null) {
             throw new NoTokenException(Messages.OutsideBuilds_off(credentials.getId()));
         }
-        return new Lending(credentials, allowed).lease(Asker.step(run, node), access);
+        AllowedUse use = node == null ? allowed.onAnyAgent() : allowed;
+        return new Lending(credentials, use).lease(Asker.step(run, node), access);
     }
 
     /** A token that was got before. Where it goes is checked when it goes. */
@@ -106,7 +107,7 @@ final class LiveBorrower implements Borrower {
 
         @NonNull
         @Override
-        public Lease lease(@CheckForNull Access access, @NonNull Node node) {
+        public Lease lease(@CheckForNull Access access, @CheckForNull Node node) {
             throw new IllegalStateException("A snapshot is for an agent, where no step opens a lease.");
         }
     }

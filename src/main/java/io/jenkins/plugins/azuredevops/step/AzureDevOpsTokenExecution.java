@@ -2,7 +2,6 @@ package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -11,6 +10,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.time.Clock;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
@@ -51,13 +51,16 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     public void onResume() {
         super.onResume();
         if (block != null) {
-            renew(block);
+            // the files hold a token of before, and nobody knows when that ends
+            renewal = new BlockRenewal(block, new StepHost(getContext()), Clock.systemUTC());
+            renewal.startAtOnce();
         }
     }
 
     private void open() throws Exception {
-        BlockPlace place = place(getContext());
-        TokenBlock opened = new BlockOpening(options, place).open();
+        StepContext context = getContext();
+        TokenBlock opened =
+                new BlockOpening(options, context.get(Run.class), context.get(TaskListener.class)).open(place(context));
         try {
             block = opened;
             // before the body, which may end at once
@@ -65,25 +68,21 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
             invokeBody(opened);
         } catch (IOException | InterruptedException | RuntimeException e) {
             endRenewal();
-            opened.files().remove(place.workspace());
+            new BlockEnd(opened, new StepHost(context)).removeFiles();
             throw e;
         }
     }
 
+    /** Null outside of any node. */
+    @CheckForNull
     private static BlockPlace place(StepContext context) throws IOException, InterruptedException {
         FilePath workspace = context.get(FilePath.class);
         Launcher launcher = context.get(Launcher.class);
         Node node = context.get(Node.class);
         if (workspace == null || launcher == null || node == null) {
-            throw new AbortException(Messages.AzureDevOpsTokenExecution_noWorkspace());
+            return null;
         }
-        return new BlockPlace(
-                context.get(Run.class),
-                context.get(TaskListener.class),
-                node,
-                workspace,
-                launcher,
-                context.get(EnvVars.class));
+        return new BlockPlace(context.get(TaskListener.class), node, workspace, launcher, context.get(EnvVars.class));
     }
 
     private void invokeBody(TokenBlock opened) throws IOException, InterruptedException {
@@ -98,7 +97,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
     }
 
     private void renew(TokenBlock opened) {
-        BlockRenewal started = new BlockRenewal(opened, new StepHost(getContext()));
+        BlockRenewal started = new BlockRenewal(opened, new StepHost(getContext()), Clock.systemUTC());
         renewal = started;
         started.start();
     }

@@ -15,6 +15,7 @@ import hudson.tasks.BuildWrapper;
 import hudson.tasks.BuildWrapperDescriptor;
 import io.jenkins.plugins.azuredevops.credentials.Access;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +124,8 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
         if (node == null || workspace == null) {
             throw new AbortException(Messages.AzureDevOpsTokenWrapper_noWorkspace());
         }
-        BlockPlace place = new BlockPlace(build, listener, node, workspace, launcher, build.getEnvironment(listener));
-        return new Open(new BlockOpening(options(), place).open(), new BuildHost(build, listener));
+        BlockPlace place = new BlockPlace(listener, node, workspace, launcher, build.getEnvironment(listener));
+        return new Open(new BlockOpening(options(), build, listener).open(place), new BuildHost(build, listener));
     }
 
     @Override
@@ -132,7 +133,7 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
     public void makeSensitiveBuildVariables(AbstractBuild build, Set<String> sensitiveVariables) {
         Open open = build.getEnvironments().get(Open.class);
         if (open != null) {
-            sensitiveVariables.addAll(open.block.injection().secretVariables());
+            sensitiveVariables.addAll(open.block.secretVariables());
         }
     }
 
@@ -147,14 +148,14 @@ public final class AzureDevOpsTokenWrapper extends BuildWrapper {
         Open(TokenBlock block, BlockHost host) {
             this.block = block;
             this.end = new BlockEnd(block, host);
-            this.renewal = new BlockRenewal(block, host);
+            this.renewal = new BlockRenewal(block, host, Clock.systemUTC());
             renewal.start();
         }
 
         @Override
         public void buildEnvVars(Map<String, String> environment) {
             if (!ended) {
-                environment.putAll(block.environment());
+                block.places().all().forEach(place -> environment.putAll(place.environment(block.token())));
             }
         }
 

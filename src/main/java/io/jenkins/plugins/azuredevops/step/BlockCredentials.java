@@ -12,11 +12,13 @@ import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.credentials.NoTokenException;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 
 /**
- * What a block asks for: a credential by its id, with some access, on a node. It is looked up anew whenever a token is
- * needed, so that what was changed meanwhile (a secret, the allowed items) holds for an open block too.
+ * What a block asks for: a credential by its id, with some access. It is looked up anew whenever a token is needed, so that
+ * what was changed meanwhile (a secret, the allowed items and agents) holds for an open block too.
  */
 final class BlockCredentials implements Serializable {
 
@@ -27,16 +29,10 @@ final class BlockCredentials implements Serializable {
     @CheckForNull
     private final Access access;
 
-    private final String node;
-
-    /**
-     * @param access null for as much as the build may have
-     * @param node name of the node; empty for the built-in one
-     */
-    BlockCredentials(@NonNull String id, @CheckForNull Access access, @NonNull String node) {
+    /** @param access null for as much as the build may have */
+    BlockCredentials(@NonNull String id, @CheckForNull Access access) {
         this.id = id;
         this.access = access;
-        this.node = node;
     }
 
     /** @throws AbortException when there is none, or it is of another kind; says what to do */
@@ -55,17 +51,57 @@ final class BlockCredentials implements Serializable {
         return credentials;
     }
 
-    /** @throws AbortException when the build may not have it, or not there; says what to do */
+    /**
+     * The lease of a block that is open on those nodes, of which at least one must be allowed; nodes that are gone are
+     * passed over, since nothing goes there any more. Without nodes the agents are not asked about yet.
+     *
+     * @param nodes their names; empty for the built-in one
+     * @throws AbortException when the build may not have it, or on none of the nodes; says what to do
+     */
     @NonNull
-    Lease lease(@NonNull Run<?, ?> run) throws AbortException {
-        Node agent = node.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(node);
-        if (agent == null) {
-            throw new AbortException(Messages.BlockCredentials_noNode(node));
+    Lease lease(@NonNull Run<?, ?> run, @NonNull List<String> nodes) throws AbortException {
+        List<Node> agents = nodes.stream()
+                .map(BlockCredentials::node)
+                .filter(Objects::nonNull)
+                .toList();
+        AbortException refusal = null;
+        for (Node agent : agents) {
+            try {
+                return lease(run, agent);
+            } catch (AbortException e) {
+                refusal = refusal == null ? e : refusal;
+            }
         }
+        if (refusal != null) {
+            throw refusal;
+        }
+        return lease(run, (Node) null);
+    }
+
+    /**
+     * Whether its token may go to a node now.
+     *
+     * @param name empty for the built-in node
+     * @throws AbortException when it may not; says what to do
+     */
+    void check(@NonNull Run<?, ?> run, @NonNull String name) throws AbortException {
+        Node agent = node(name);
+        if (agent == null) {
+            throw new AbortException(Messages.BlockCredentials_noNode(name));
+        }
+        lease(run, agent);
+    }
+
+    private Lease lease(Run<?, ?> run, @CheckForNull Node agent) throws AbortException {
         try {
             return find(run).lease(access, agent);
         } catch (NoTokenException e) {
             throw new AbortException(e.reason());
         }
+    }
+
+    @CheckForNull
+    private static Node node(String name) {
+        return name.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(name);
     }
 }

@@ -1,17 +1,14 @@
 package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** What comes after a block, however it ended: its files go. Blocks; for the background. */
+/** What comes after a block, however it ended: its files go, from all agents. Blocks; for the background. */
 final class BlockEnd {
-
-    private static final Logger LOGGER = Logger.getLogger(BlockEnd.class.getName());
 
     private final TokenBlock block;
     private final BlockHost host;
@@ -21,37 +18,34 @@ final class BlockEnd {
         this.host = host;
     }
 
-    /** Says in the log when they cannot be removed, which is no reason to fail what went well. */
+    /** Says in the log which cannot be removed, which is no reason to fail what went well. */
     void removeFiles() throws IOException, InterruptedException {
+        Deque<OpenPlace> left = new ArrayDeque<>(block.places().close());
         try {
-            remove();
-        } catch (IOException e) {
-            TaskListener listener = host.listener();
-            if (listener != null) {
-                listener.getLogger().println(Messages.BlockEnd_notRemoved(e.getMessage(), block.tokenEnd()));
+            while (!left.isEmpty()) {
+                remove(left.peek());
+                OpenFolders.get().closed(block.run(), left.remove());
             }
         } catch (InterruptedException e) {
             // aborted once more: whoever waits goes, and so do the files
-            Computer.threadPoolForRemoting.execute(this::removeUnwatched);
+            left.forEach(place -> Computer.threadPoolForRemoting.execute(() -> {
+                OpenFolders.removeUnwatched(place);
+                OpenFolders.get().closed(block.run(), place);
+            }));
             throw e;
         }
     }
 
-    private void remove() throws IOException, InterruptedException {
-        FilePath workspace = host.workspace();
-        if (workspace == null) {
-            throw new IOException(Messages.BlockEnd_noAgent());
-        }
-        block.files().remove(workspace);
-    }
-
-    private void removeUnwatched() {
+    private void remove(OpenPlace place) throws IOException, InterruptedException {
         try {
-            remove();
+            place.remove();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The files in " + block.folder() + " could not be removed");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            TaskListener listener = host.listener();
+            if (listener != null && !place.endsWithItsAgent()) {
+                listener.getLogger()
+                        .println(Messages.BlockEnd_notRemoved(
+                                place.saved().folder(), place.shownNode(), e.getMessage(), block.tokenEnd()));
+            }
         }
     }
 }

@@ -3,23 +3,18 @@ package io.jenkins.plugins.azuredevops.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.remoting.VirtualChannel;
+import hudson.model.Run;
 import hudson.slaves.WorkspaceList;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import jenkins.agents.ControllerToAgentFileCallable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The private folder of a block on the agent: beside the workspace, so that nothing of it is archived or stashed, and
@@ -27,64 +22,71 @@ import jenkins.agents.ControllerToAgentFileCallable;
  */
 final class BlockFolder {
 
-    private static final String NAME = "azure-devops-";
+    /** In it a key of the build, by which one tells whether what lies there is still needed. Short: Windows ends paths. */
+    static final Pattern NAME = Pattern.compile("azure-devops-([0-9a-f]{12})-[0-9a-f]{8}");
+
+    private static final String WORKSPACE = "WORKSPACE";
 
     private BlockFolder() {}
 
-    /** A name for the folder of a new block; makes nothing. */
+    /**
+     * A name for the folder of a new place; makes nothing.
+     *
+     * @param key of the build
+     * @param directory in which the steps work: the workspace, or a folder in it
+     * @param environment of the steps there
+     */
     @NonNull
-    static FilePath choose(@NonNull FilePath workspace) throws AbortException {
+    static FilePath choose(@NonNull String key, @NonNull FilePath directory, @NonNull Map<String, String> environment)
+            throws AbortException {
+        String root = environment.getOrDefault(WORKSPACE, "");
+        boolean isInside = !root.isEmpty()
+                && (directory.getRemote() + "/").replace('\\', '/').startsWith(root.replace('\\', '/') + "/");
+        FilePath workspace = isInside ? new FilePath(directory.getChannel(), root) : directory;
         FilePath beside = WorkspaceList.tempDir(workspace);
         if (beside == null) {
             throw new AbortException(Messages.BlockFolder_noFolder());
         }
-        return beside.child(NAME + UUID.randomUUID());
+        String random = UUID.randomUUID().toString().substring(0, 8);
+        return beside.child("azure-devops-" + key + "-" + random);
     }
 
-    /** Writes files into the folder, each at once whole: a reader sees the old or the new one, never a part. */
-    static void write(@NonNull FilePath folder, @NonNull Map<String, String> files)
+    /** Says which build a folder belongs to, as its name has it. */
+    @NonNull
+    static String keyOf(@NonNull Run<?, ?> run) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(run.getExternalizableId().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The same, of a folder's name; empty where it is none. */
+    @NonNull
+    static String keyOf(@NonNull String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    /** The last part of a path, of an agent of whatever system. */
+    @NonNull
+    static String nameOf(@NonNull String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    /**
+     * Writes files into the folder: either all of them or none, and each at once whole, so that a reader sees the old or the
+     * new one, never a part.
+     *
+     * @param gone names of files to remove
+     * @throws IOException when the old files are still there as they were, with nothing beside them
+     */
+    static void write(@NonNull FilePath folder, @NonNull Map<String, String> files, @NonNull Set<String> gone)
             throws IOException, InterruptedException {
-        if (!files.isEmpty()) {
-            folder.act(new Write(Map.copyOf(files)));
-        }
-    }
-
-    private record Write(Map<String, String> files) implements ControllerToAgentFileCallable<Void> {
-
-        private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
-        private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-
-        @Override
-        public Void invoke(File directory, VirtualChannel channel) throws IOException {
-            Path folder = directory.toPath();
-            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Path beside = folder.getParent();
-            if (beside == null) {
-                throw new IOException("A block's folder lies beside the workspace, not at " + folder);
-            }
-            Files.createDirectories(beside);
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(folder, only(posix, OWNER_FOLDER));
-            }
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Path fresh = folder.resolve(file.getKey() + ".new");
-                Files.deleteIfExists(fresh);
-                // made with its rights before there is anything in it
-                Files.createFile(fresh, only(posix, OWNER_FILE));
-                Files.writeString(fresh, file.getValue(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-                Files.move(
-                        fresh,
-                        folder.resolve(file.getKey()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-            return null;
-        }
-
-        private static FileAttribute<?>[] only(boolean posix, Set<PosixFilePermission> rights) {
-            return posix
-                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)}
-                    : new FileAttribute<?>[0];
+        if (!files.isEmpty() || !gone.isEmpty()) {
+            folder.act(new FolderWrite(Map.copyOf(files), Set.copyOf(gone)));
         }
     }
 }

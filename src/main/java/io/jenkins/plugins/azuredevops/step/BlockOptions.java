@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.azuredevops.credentials.Access;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -19,7 +20,10 @@ record BlockOptions(
         @NonNull List<String> tools,
         @NonNull List<String> feeds,
         @CheckForNull String variable,
-        @CheckForNull Access access) {
+        @CheckForNull Access access)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     static final List<String> DEFAULT_TOOLS = List.of("git");
 

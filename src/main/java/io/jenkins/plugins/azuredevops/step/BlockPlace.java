@@ -5,18 +5,25 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Node;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 
 /**
- * Where a block is about to open.
+ * Where a block is about to open, or to go on.
  *
- * @param environment the variables with which it starts
+ * @param workspace in which the steps work; may be a folder of the workspace of the node
+ * @param environment the variables with which the steps start there, before the block adds its own
  */
 record BlockPlace(
-        @NonNull Run<?, ?> run,
         @NonNull TaskListener listener,
         @NonNull Node node,
         @NonNull FilePath workspace,
         @NonNull Launcher launcher,
-        @NonNull EnvVars environment) {}
+        @NonNull EnvVars environment) {
+
+    /** As the steps there will be recognized. */
+    @NonNull
+    PlaceKey key() {
+        PlaceKey seen = PlaceKey.of(node, environment);
+        return seen == null ? new PlaceKey(node.getNodeName(), workspace.getRemote()) : seen;
+    }
+}

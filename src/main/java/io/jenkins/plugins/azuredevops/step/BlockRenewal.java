@@ -2,46 +2,51 @@ package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.util.Timer;
 
 /**
  * Keeps the token of an open block fresh, so that a step of hours can still push at its end: asks the lease again when it
- * is time, and replaces the files. Holds no thread while there is nothing to do.
+ * is time, and replaces the files in all places whose agents are there. Holds no thread while there is nothing to do.
  */
 final class BlockRenewal {
 
-    private static final Logger LOGGER = Logger.getLogger(BlockRenewal.class.getName());
-
-    /** When a renewal has failed. The lease itself decides whether Entra is asked. */
+    /** When something has failed. The lease itself decides whether Entra is asked. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final TokenBlock block;
     private final BlockHost host;
+    private final Clock clock;
+    private final RenewalLog log;
     private boolean ended;
 
     @CheckForNull
     private Future<?> next;
 
-    BlockRenewal(@NonNull TokenBlock block, @NonNull BlockHost host) {
+    BlockRenewal(@NonNull TokenBlock block, @NonNull BlockHost host, @NonNull Clock clock) {
         this.block = block;
         this.host = host;
+        this.clock = clock;
+        this.log = new RenewalLog(block, host);
     }
 
+    /** For a block whose files have just been written. */
     void start() {
         Instant due = block.lease().renewal();
-        schedule(due == null ? AGAIN : Duration.between(Instant.now(), due));
+        schedule(due == null ? AGAIN : Duration.between(clock.instant(), due));
+    }
+
+    /** For one whose files may be old. */
+    void startAtOnce() {
+        schedule(Duration.ZERO);
     }
 
     synchronized void end() {
@@ -79,7 +84,7 @@ final class BlockRenewal {
                 end();
                 return;
             }
-            block.leased(block.credentials().lease(run));
+            block.leased(block.credentials().lease(run, block.places().nodes()));
         } catch (IOException | RuntimeException e) {
             failed(e);
             return;
@@ -93,7 +98,7 @@ final class BlockRenewal {
                 .whenCompleteAsync(
                         (token, failure) -> {
                             if (failure == null) {
-                                hold(token);
+                                got(token);
                             } else {
                                 failed(failure);
                             }
@@ -101,40 +106,54 @@ final class BlockRenewal {
                         Computer.threadPoolForRemoting);
     }
 
-    private void failed(Throwable failure) {
-        warn(failure.getMessage());
-        schedule(AGAIN);
-    }
-
-    private void hold(AccessToken token) {
-        boolean isNew = !token.equals(block.token());
-        block.renewed(token);
-        try {
-            FilePath workspace = host.workspace();
-            if (workspace != null) {
-                block.files().hold(token, workspace);
-            }
-        } catch (IOException e) {
-            warn(e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void got(AccessToken token) {
+        Throwable failure = block.lease().failure();
+        if (!token.equals(block.token())) {
+            block.renewed(token);
+        } else if (failure != null) {
+            // the lease hands out the one in hand for as long as that is good
+            failed(failure);
             return;
         }
-        if (isNew) {
-            start();
-        } else {
-            schedule(AGAIN);
-        }
+        log.isFresh();
+        Instant due = block.lease().renewal();
+        boolean complete = writeAll();
+        Duration untilDue = due == null ? AGAIN : Duration.between(clock.instant(), due);
+        // a platform gives the same token again, however often it is asked
+        schedule(complete && untilDue.compareTo(Duration.ofSeconds(1)) > 0 ? untilDue : AGAIN);
     }
 
-    private void warn(String reason) {
-        try {
-            TaskListener listener = host.listener();
-            if (listener != null) {
-                listener.getLogger().println(Messages.BlockRenewal_notRenewed(reason));
-            }
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.FINE, e, () -> "No log for: " + reason);
+    private void failed(Throwable failure) {
+        String reason = RenewalLog.sentence(failure);
+        Duration left = block.token().remaining(clock.instant());
+        boolean isOver = left.isNegative() || left.isZero();
+        if (isOver) {
+            block.ended(reason);
+            log.hasEnded(reason);
+        } else {
+            log.isLate(reason);
         }
+        writeAll();
+        // at the latest when the token ends, so that the tools say why
+        schedule(isOver || left.compareTo(AGAIN) > 0 ? AGAIN : left);
+    }
+
+    /** False when something is still to be written where an agent may come back or a disk have room again. */
+    private boolean writeAll() {
+        boolean complete = true;
+        for (OpenPlace place : block.places().all()) {
+            try {
+                block.bringUpToDate(place);
+                log.isWritten(place);
+                complete &= place.isThere();
+            } catch (IOException | RuntimeException e) {
+                log.isNotWritten(place, RenewalLog.sentence(e));
+                complete = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return complete;
     }
 }

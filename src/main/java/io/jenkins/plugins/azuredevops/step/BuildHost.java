@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.step;
 
-import hudson.FilePath;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.Run;
@@ -11,10 +10,5 @@ record BuildHost(AbstractBuild<?, ?> build, BuildListener listener) implements B
     @Override
     public Run<?, ?> run() {
         return build;
-    }
-
-    @Override
-    public FilePath workspace() {
-        return build.getWorkspace();
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.azuredevops.step;
 
-import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -12,11 +11,6 @@ record StepHost(StepContext context) implements BlockHost {
     @Override
     public Run<?, ?> run() throws IOException, InterruptedException {
         return context.get(Run.class);
-    }
-
-    @Override
-    public FilePath workspace() throws IOException, InterruptedException {
-        return context.get(FilePath.class);
     }
 
     @Override

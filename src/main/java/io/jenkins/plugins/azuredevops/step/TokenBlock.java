@@ -1,38 +1,61 @@
 package io.jenkins.plugins.azuredevops.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.lease.Lease;
-import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The live half of an open block: its lease, its newest token, and the files that hold it.
+ * The live half of an open block: its lease, its newest token, and the places where that is in files.
  * Never saved: a {@link TokenBlockPickle} takes its place in a saved build and makes a new one after a restart.
  *
  * <p>Safe for threads; reading it waits for nothing.
  */
 final class TokenBlock {
 
+    private final Run<?, ?> run;
     private final BlockCredentials credentials;
-    private final Injection injection;
-    private final String folder;
-    private final BlockFiles files;
+    private final BlockOptions options;
+    private final Set<String> secretVariables;
+    private final BlockPlaces places = new BlockPlaces();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     private volatile Lease lease;
-    private volatile AccessToken token;
+    private volatile State state;
 
-    /** @param folder absolute path on the agent */
-    TokenBlock(BlockCredentials credentials, Injection injection, String folder, Lease lease, AccessToken first) {
+    /**
+     * @param token the newest
+     * @param reason why there is no newer one although it has ended; null while there is no need
+     */
+    private record State(AccessToken token, @CheckForNull String reason) {}
+
+    /** @param secretVariables the names of the variables that hold the token, wherever the block goes */
+    TokenBlock(
+            Run<?, ?> run,
+            BlockCredentials credentials,
+            BlockOptions options,
+            Set<String> secretVariables,
+            Lease lease,
+            AccessToken first) {
+        this.run = run;
         this.credentials = credentials;
-        this.injection = injection;
-        this.folder = folder;
+        this.options = options;
+        this.secretVariables = Set.copyOf(secretVariables);
         this.lease = lease;
-        this.files = new BlockFiles(injection, folder);
-        this.token = first;
+        this.state = new State(first, null);
+    }
+
+    @NonNull
+    Run<?, ?> run() {
+        return run;
     }
 
     @NonNull
@@ -41,13 +64,22 @@ final class TokenBlock {
     }
 
     @NonNull
-    Injection injection() {
-        return injection;
+    BlockOptions options() {
+        return options;
     }
 
     @NonNull
-    String folder() {
-        return folder;
+    BlockPlaces places() {
+        return places;
+    }
+
+    /** The names of the variables that hold the token. */
+    @NonNull
+    Set<String> secretVariables() {
+        return Stream.concat(
+                        secretVariables.stream(),
+                        places.all().stream().flatMap(place -> place.injection().secretVariables().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @NonNull
@@ -55,29 +87,16 @@ final class TokenBlock {
         return lease;
     }
 
-    @NonNull
-    BlockFiles files() {
-        return files;
-    }
-
     /** The newest token. */
     @NonNull
     AccessToken token() {
-        return token;
+        return state.token();
     }
 
     /** When that ends, for the log. */
     @NonNull
     Instant tokenEnd() {
-        return token.expiresAt().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** The variables of the block, with its newest token. */
-    @NonNull
-    Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(injection.plainEnvironment());
-        environment.putAll(injection.secretEnvironment(token.value()));
-        return environment;
+        return token().expiresAt().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Takes over the lease of a credential that was looked up anew; usually the same. */
@@ -87,6 +106,40 @@ final class TokenBlock {
 
     /** Takes over a renewed token. */
     void renewed(@NonNull AccessToken newer) {
-        token = newer;
+        state = new State(newer, null);
+    }
+
+    /** The newest token has ended, and that is why there is no newer one. */
+    void ended(@NonNull String reason) {
+        state = new State(state.token(), reason);
+    }
+
+    /** Whether the files in a place are as they should be, or can be nowhere now. Waits for nothing. */
+    boolean isUpToDate(@NonNull OpenPlace place) {
+        State now = state;
+        return place.isUpToDate(now.token(), now.reason());
+    }
+
+    /**
+     * Sees to it that the files in a place are as they should be, if its agent is there. Blocks.
+     *
+     * @throws hudson.AbortException when the token may not go there any more; says what to do
+     */
+    void bringUpToDate(@NonNull OpenPlace place) throws IOException, InterruptedException {
+        if (!isUpToDate(place)) {
+            credentials.check(run, place.node());
+            write(place);
+        }
+    }
+
+    /** The same, for a place whose agent has just been found to be allowed. */
+    void write(@NonNull OpenPlace place) throws IOException, InterruptedException {
+        State now = state;
+        place.hold(now.token(), now.reason());
+    }
+
+    /** True for the first who wants to say that. */
+    boolean isNews(@NonNull String sentence) {
+        return said.add(sentence);
     }
 }

@@ -240,12 +240,6 @@ class AzureDevOpsTokenStepTest {
     }
 
     @Test
-    void outsideANodeTheBlockSaysWhatToDo() throws Exception {
-        assertFails("withAzureDevOpsToken(credentialsId: 'ado') { echo '' }", "Put withAzureDevOpsToken inside node");
-        assertEquals(0, lab.lab().journal().entries().size(), "nothing was asked for it");
-    }
-
-    @Test
     void anUnknownIdSaysWhatToDo() throws Exception {
         assertFails("node { withAzureDevOpsToken(credentialsId: 'nope') { echo '' } }", "Check the id \"nope\"");
     }

@@ -136,6 +136,15 @@ public final class Lease {
         return inHand != null && inHand.isPlatforms() ? inHand.token().expiresAt() : null;
     }
 
+    /**
+     * Why the latest attempt at a new token failed, also while {@link #token()} still hands out the one in hand; null when
+     * it did not.
+     */
+    @CheckForNull
+    public synchronized Throwable failure() {
+        return refusal;
+    }
+
     private void arrive(
             CompletableFuture<AccessToken> flight, @CheckForNull Grant grant, @CheckForNull Throwable failure) {
         if (grant == null) {
@@ -192,6 +201,7 @@ public final class Lease {
         notBefore = nextRenewal;
         if (fresh != null) {
             inHand = fresh;
+            refusal = null;
         }
         return inHand != null && terms.isGood(inHand, clock.instant()) ? inHand.token() : null;
     }

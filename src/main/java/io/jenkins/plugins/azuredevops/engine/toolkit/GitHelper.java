@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The credential helper: a script of the shell that git itself brings, on Windows too. */
+/**
+ * The credential helper: a script of the shell that git itself brings, on Windows too. It answers as a Bearer token where
+ * git says that it can carry one (git-credential, "INPUT/OUTPUT FORMAT", {@code capability[]} and {@code authtype}, git 2.46
+ * and newer), as the password of Basic else; Azure DevOps takes both.
+ */
 final class GitHelper {
 
     /** Azure DevOps ignores it; without a colon, which would end it in a Basic header. */
@@ -45,7 +49,10 @@ final class GitHelper {
                 .append("' held='")
                 .append(String.join(" ", held))
                 .append("' ;;\n"));
-        return template().replace("@PLACES@\n", cases).replace("@USERNAME@", USERNAME);
+        return template()
+                .replace("@PLACES@\n", cases)
+                .replace("@USERNAME@", USERNAME)
+                .replace("@REASON@", Injection.REASON_FILE);
     }
 
     /** As git says it in {@code host=}, save that it may spell out the usual port. */

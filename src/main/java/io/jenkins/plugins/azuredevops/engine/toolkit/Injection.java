@@ -19,6 +19,13 @@ public final class Injection implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * The name of a file that is in the folder of a block only while its token has ended and there is no new one: a sentence
+     * that says why. Tools whose own word for it would be "Authentication failed" tell it. The clock of the agent has no
+     * part in it.
+     */
+    public static final String REASON_FILE = "reason";
+
     /** Stands where the token goes. */
     static final String TOKEN = TokenPlace.PLAIN;
 

@@ -8,13 +8,15 @@ export LC_ALL
 folder=${0%/*}
 tab=$(printf '\t')
 
-protocol= host= path=
+protocol= host= path= bearer=
 while IFS= read -r line || test -n "$line"; do
   test -n "$line" || break
   case $line in
     protocol=*) protocol=${line#*=} ;;
     host=*) host=${line#*=} ;;
     path=*) path=${line#*=} ;;
+    # git 2.46 and newer, and only where it can carry such an answer on
+    'capability[]=authtype') bearer=yes ;;
   esac
 done
 test "${1-}" = get || exit 0
@@ -29,11 +31,20 @@ esac
 test -f "$folder/token" || exit 0
 
 # "quit" keeps git from asking other helpers, or a person
-refuse() {
-  printf '%s\n' "withAzureDevOpsToken gives no token to this repository: $1" >&2
+quit() {
+  printf '%s\n' "$1" >&2
   echo quit=1
   exit 0
 }
+
+refuse() {
+  quit "withAzureDevOpsToken gives no token to this repository: $1"
+}
+
+# The controller writes that when the token has ended without a new one; the clock of the agent is not asked.
+reason=
+{ IFS= read -r reason <"$folder/@REASON@"; } 2>/dev/null || :
+test -z "$reason" || quit "withAzureDevOpsToken has no token any more: $reason"
 
 # A setting of the repository could lead the token elsewhere: through a proxy, to another address, past the check of a
 # certificate. Of those git looks for, all but the ones which the block overrules are refused, however they are spelt.
@@ -102,4 +113,10 @@ esac
 token=
 { IFS= read -r token <"$folder/token"; } 2>/dev/null || :
 test -n "$token" || exit 0
+if test -n "$bearer"; then
+  # "ephemeral" keeps git from handing it to helpers that store; there is no end in it, which git would hold against the
+  # clock of the agent
+  printf 'capability[]=authtype\nauthtype=Bearer\ncredential=%s\nephemeral=1\n' "$token"
+  exit 0
+fi
 printf 'username=%s\npassword=%s\n' @USERNAME@ "$token"

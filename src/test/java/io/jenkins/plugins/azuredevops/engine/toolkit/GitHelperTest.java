@@ -11,6 +11,9 @@ import io.jenkins.plugins.azuredevops.engine.toolkit.Agent.Result;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,9 +94,75 @@ class GitHelperTest {
         assertEquals(new Result(0, ""), ask(operation, question("https", "dev.azure.com", "contoso/shop")));
     }
 
+    /**
+     * As git 2.46 and newer asks (git-credential, "INPUT/OUTPUT FORMAT"): a helper that gives an {@code authtype} says the
+     * capability first, and {@code ephemeral} keeps others from storing the answer.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"capability[]=authtype\ncapability[]=state\n", "capability[]=state\ncapability[]=authtype\n"})
+    void gitThatCanCarryABearerTokenGetsOne(String capabilities) throws Exception {
+        String question =
+                capabilities + "wwwauth[]=Bearer realm=\"x\"\n" + question("https", "dev.azure.com", "contoso/shop");
+
+        assertEquals(
+                new Result(
+                        0, "capability[]=authtype\nauthtype=Bearer\ncredential=" + TOKEN.reveal() + "\nephemeral=1\n"),
+                ask("get", question));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capability[]=state\n", "capability[]=\n", "authtype=Bearer\n"})
+    void gitThatSaysNothingOfItGetsAPassword(String more) throws Exception {
+        assertEquals(
+                ANSWER,
+                ask("get", more + question("https", "dev.azure.com", "contoso/shop"))
+                        .output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "capability[]=authtype\n"})
+    void onceTheTokenHasEndedGitHearsWhy(String more) throws Exception {
+        Files.writeString(agent.folder().resolve("reason"), "Entra does not answer. Ask $(whoami) 'there'.\n");
+
+        assertEquals(
+                new Result(
+                        0,
+                        "withAzureDevOpsToken has no token any more: Entra does not answer. Ask $(whoami) 'there'.\n"
+                                + "quit=1\n"),
+                ask("get", more + question("https", "dev.azure.com", "contoso/shop")));
+        assertEquals(
+                new Result(0, ""),
+                ask("get", more + question("https", "dev.azure.com", "fabrikam/shop")),
+                "hosts and organizations that are not its own");
+    }
+
+    /** The end of a token is the controller's to tell: files from tomorrow, or long ago, serve as well. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600, -86400})
+    void theClockOfTheAgentDoesNotMatter(long seconds) throws Exception {
+        FileTime other = FileTime.from(Instant.now().plusSeconds(seconds));
+        for (String file : List.of("token", "git-credential.sh", "git.config")) {
+            Files.setLastModifiedTime(agent.folder().resolve(file), other);
+        }
+        agent.with("PATH", dateThatIs(seconds) + ":" + System.getenv("PATH"));
+
+        assertEquals(ANSWER, fill("https", "dev.azure.com", "contoso/shop"));
+    }
+
+    /** A folder with a {@code date} that tells that time. */
+    private Path dateThatIs(long secondsFromNow) throws Exception {
+        Path bin = Files.createDirectory(dir.resolve("bin"));
+        Path date = bin.resolve("date");
+        Files.writeString(
+                date, "#!/bin/sh\nexec /bin/date -d '" + Instant.now().plusSeconds(secondsFromNow) + "' \"$@\"\n");
+        Files.setPosixFilePermissions(date, PosixFilePermissions.fromString("rwx------"));
+        return bin;
+    }
+
     @Test
     void whatGitMaySayBesidesIsRead() throws Exception {
-        String more = "username=me\nwwwauth[]=Bearer realm=\"x\"\ncapability[]=authtype\nprotocol=https\n";
+        String more = "username=me\nwwwauth[]=Bearer realm=\"x\"\nprotocol=https\n";
 
         assertEquals(
                 ANSWER,
