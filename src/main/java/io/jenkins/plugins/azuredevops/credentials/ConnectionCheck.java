@@ -50,7 +50,7 @@ final class ConnectionCheck {
             worst = second.compareTo(worst) > 0 ? second : worst;
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList())
-                + new RequestsMarkup(credentials, context).of(strong);
+                + new RequestsMarkup(credentials, trial.allowed(), context).of(strong);
         return switch (worst) {
             case OK -> FormValidation.okWithMarkup(markup);
             case WARNING -> FormValidation.warningWithMarkup(markup);

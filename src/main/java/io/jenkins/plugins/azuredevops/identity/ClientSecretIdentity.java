@@ -91,7 +91,7 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
 
     @CheckForNull
     @Override
-    public Proof proof(@CheckForNull ModelObject context) {
+    public Proof proof(@NonNull AllowedJobs jobs) {
         return new Proof.Secret();
     }
 
