@@ -40,6 +40,9 @@ final class ConnectionCheck {
                 AzureDevOpsCredentials.names(credentials.getOrganizations()),
                 typed.repository());
         List<String> lines = new ArrayList<>();
+        if (trial.organizations().isEmpty()) {
+            lines.add(Messages.ConnectionCheck_noOrganization());
+        }
         List<ConnectionResult> strong = new ArrayList<>();
         Level worst = show(credentials.getIdentity(), trial, lines, strong);
         BranchTrust trust = credentials.getTrust();

@@ -98,6 +98,9 @@ public final class IdTokenIdentity extends ApplicationIdentity {
                 @QueryParameter String value,
                 @CheckForNull @RelativePath("..") @QueryParameter String allowedItems) {
             requireEdit(context);
+            if (value.isBlank()) {
+                return FormValidation.ok();
+            }
             try {
                 IdTokenSource source = IdTokenSource.get();
                 FederationTerms terms = source.terms(context, value);

@@ -133,20 +133,12 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
 
         @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> {
-                if (!value.isBlank()) {
-                    Ids.tenant(value);
-                }
-            });
+            return checkTyped(context, value, () -> Ids.tenant(value));
         }
 
         @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> {
-                if (!value.isBlank()) {
-                    Ids.client(value);
-                }
-            });
+            return checkTyped(context, value, () -> Ids.client(value));
         }
     }
 }
