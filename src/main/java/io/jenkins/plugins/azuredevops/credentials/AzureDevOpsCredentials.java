@@ -13,10 +13,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Label;
 import hudson.model.ModelObject;
 import hudson.model.Node;
 import hudson.model.Run;
+import hudson.model.User;
 import hudson.model.labels.LabelExpression;
 import hudson.remoting.Channel;
 import hudson.security.AccessControlled;
@@ -38,6 +40,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
@@ -317,12 +320,12 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
             return checkOrganizations(names(value));
         }
 
-        @RequirePOST
-        public FormValidation doCheckAllowedItems(@ContextInPath ModelObject context, @QueryParameter String value) {
-            checkMayEdit(context);
-            return context instanceof Jenkins && value.isBlank()
-                    ? FormValidation.error(Messages.AzureDevOpsCredentials_chooseItems())
-                    : FormValidation.ok();
+        /** For the form: in the system store no item may use it as long as none is chosen. */
+        public boolean hasItemsToChoose() {
+            StaplerRequest2 request = Stapler.getCurrentRequest2();
+            return request != null
+                    && request.findAncestorObject(Item.class) == null
+                    && request.findAncestorObject(User.class) == null;
         }
 
         @RequirePOST
@@ -343,9 +346,6 @@ public final class AzureDevOpsCredentials extends BaseStandardCredentials
         }
 
         private static FormValidation checkOrganizations(List<String> names) {
-            if (names.isEmpty()) {
-                return FormValidation.error(Messages.ConnectionCheck_noOrganization());
-            }
             try {
                 names.forEach(name -> Organization.named(name, List.of(Organization.AZURE_DEVOPS)));
                 return FormValidation.ok();

@@ -40,6 +40,9 @@ final class ConnectionCheck {
                 AzureDevOpsCredentials.names(credentials.getOrganizations()),
                 typed.repository());
         List<String> lines = new ArrayList<>();
+        if (trial.organizations().isEmpty()) {
+            lines.add(Messages.ConnectionCheck_noOrganization());
+        }
         List<ConnectionResult> strong = new ArrayList<>();
         Level worst = show(credentials.getIdentity(), trial, lines, strong);
         BranchTrust trust = credentials.getTrust();
@@ -50,7 +53,7 @@ final class ConnectionCheck {
             worst = second.compareTo(worst) > 0 ? second : worst;
         }
         String markup = String.join("<br>", lines.stream().map(Util::xmlEscape).toList())
-                + new RequestsMarkup(credentials, context).of(strong);
+                + new RequestsMarkup(credentials, trial.allowed(), context).of(strong);
         return switch (worst) {
             case OK -> FormValidation.okWithMarkup(markup);
             case WARNING -> FormValidation.warningWithMarkup(markup);

@@ -9,12 +9,14 @@ import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import io.jenkins.plugins.azuredevops.engine.setup.SetupRequests;
 import io.jenkins.plugins.azuredevops.engine.setup.Tool;
 import io.jenkins.plugins.azuredevops.engine.setup.Wanted;
+import io.jenkins.plugins.azuredevops.identity.AllowedJobs;
 import io.jenkins.plugins.azuredevops.identity.EntraIdentity;
 import java.util.List;
 
 /** The two requests that follow from a test, to copy: folded, since who has passed the test needs none. */
 record RequestsMarkup(
         @NonNull AzureDevOpsCredentials credentials,
+        @NonNull AllowedUse allowed,
         @CheckForNull ModelObject context) {
 
     /** Nothing where what is typed is too little for requests. */
@@ -22,7 +24,11 @@ record RequestsMarkup(
     String of(@NonNull List<ConnectionResult> results) {
         EntraIdentity identity = credentials.getIdentity();
         try {
-            Proof proof = identity == null ? null : identity.proof(context);
+            // what is the controller itself tells nothing of it either, where it may not be used
+            if (identity == null || allowed.refusalOf(identity).isPresent()) {
+                return "";
+            }
+            Proof proof = identity.proof(new AllowedJobs(context, credentials.getAllowedItems()));
             return proof == null ? "" : markup(identity, proof, results);
         } catch (IllegalArgumentException e) {
             return "";

@@ -60,12 +60,12 @@ public abstract sealed class ApplicationIdentity extends EntraIdentity
 
         @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> Ids.tenant(value));
+            return checkTyped(context, value, () -> Ids.tenant(value));
         }
 
         @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> Ids.client(value));
+            return checkTyped(context, value, () -> Ids.client(value));
         }
     }
 }

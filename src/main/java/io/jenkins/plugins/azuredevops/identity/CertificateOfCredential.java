@@ -66,7 +66,7 @@ public final class CertificateOfCredential extends CertificateSource {
 
         @RequirePOST
         public FormValidation doCheckCredentialsId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return describe(context, () -> material(value, ReferredItems.occasion(context)));
+            return describe(context, value, () -> material(value, ReferredItems.occasion(context)));
         }
     }
 }

@@ -15,9 +15,17 @@ abstract sealed class CertificateSourceKind extends Descriptor<CertificateSource
                 Pkcs12Certificate.DescriptorImpl,
                 CertificateOfCredential.DescriptorImpl {
 
-    /** Says until when the certificate is good, to those who may edit the credential. */
-    static FormValidation describe(@CheckForNull ModelObject context, @NonNull Supplier<CertificateMaterial> source) {
+    /**
+     * Says until when the certificate is good, to those who may edit the credential.
+     *
+     * @param typed where it is from; of nothing, nothing is said
+     */
+    static FormValidation describe(
+            @CheckForNull ModelObject context, @NonNull String typed, @NonNull Supplier<CertificateMaterial> source) {
         IdentityKind.requireEdit(context);
+        if (typed.isBlank()) {
+            return FormValidation.ok();
+        }
         try {
             CertificateMaterial material = source.get();
             String flaw = material.flawAt(Instant.now());

@@ -3,7 +3,6 @@ package io.jenkins.plugins.azuredevops.identity;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.engine.identity.CertificateMaterial;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientCertificate;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
@@ -79,7 +78,7 @@ public final class ClientCertificateIdentity extends ApplicationIdentity {
 
     @CheckForNull
     @Override
-    public Proof proof(@CheckForNull ModelObject context) {
+    public Proof proof(@NonNull AllowedJobs jobs) {
         return new Proof.Certificate();
     }
 

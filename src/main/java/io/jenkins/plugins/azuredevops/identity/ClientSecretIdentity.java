@@ -91,7 +91,7 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
 
     @CheckForNull
     @Override
-    public Proof proof(@CheckForNull ModelObject context) {
+    public Proof proof(@NonNull AllowedJobs jobs) {
         return new Proof.Secret();
     }
 
@@ -117,7 +117,7 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         @RequirePOST
         public FormValidation doCheckOlderSecret(@ContextInPath ModelObject context, @QueryParameter Secret value) {
             requireEdit(context);
-            return Secret.toString(value).isEmpty() ? FormValidation.ok() : checkSecret(Secret.toString(value));
+            return checkSecret(Secret.toString(value));
         }
 
         @RequirePOST
@@ -126,8 +126,8 @@ public final class ClientSecretIdentity extends ApplicationIdentity {
         }
 
         private static FormValidation checkSecret(String secret) {
-            if (secret.isBlank()) {
-                return FormValidation.error(Messages.ClientSecretIdentity_noSecret());
+            if (secret.isEmpty()) {
+                return FormValidation.ok();
             }
             if (!secret.equals(secret.trim())) {
                 return FormValidation.warning(Messages.ClientSecretIdentity_blanksInSecret());

@@ -3,7 +3,6 @@ package io.jenkins.plugins.azuredevops.identity;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.ModelObject;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import java.io.Serializable;
@@ -59,11 +58,11 @@ public abstract sealed class EntraIdentity extends AbstractDescribableImpl<Entra
     /**
      * What an administrator of Entra has to set up for it; null where that cannot be told from here.
      *
-     * @param context in whose store it is, or would be
+     * @param jobs those that may use it
      */
     @CheckForNull
     @Restricted(NoExternalUse.class)
-    public Proof proof(@CheckForNull ModelObject context) {
+    public Proof proof(@NonNull AllowedJobs jobs) {
         return null;
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.azuredevops.identity;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.azuredevops.engine.setup.FederatedSubjects;
+import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,5 +21,17 @@ public record FederationTerms(
         @CheckForNull String audience) {
 
     /** How many federated credentials an application may have (Entra, "Workload identity federation", considerations). */
-    static final int MOST = 20;
+    static final int MOST = FederatedSubjects.MOST;
+
+    /** As Jenkins replaces them. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\{[^}]+}|\\w)");
+
+    static boolean hasVariable(@NonNull String text) {
+        return VARIABLE.matcher(text).find();
+    }
+
+    /** Whether the subject is not the same for all. */
+    boolean isPattern() {
+        return hasVariable(subject);
+    }
 }

@@ -12,7 +12,6 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
 import io.jenkins.plugins.azuredevops.engine.setup.Proof;
-import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -60,11 +59,12 @@ public final class IdTokenIdentity extends ApplicationIdentity {
 
     @CheckForNull
     @Override
-    public Proof proof(@CheckForNull ModelObject context) {
-        FederationTerms terms = IdTokenSource.get().terms(context, idTokenCredentialsId);
+    public Proof proof(@NonNull AllowedJobs jobs) {
+        FederationTerms terms = IdTokenSource.get().terms(jobs.context(), idTokenCredentialsId);
         return terms == null
                 ? null
-                : new Proof.Federation(terms.issuer(), List.of(terms.subject()), WorkloadFederation.AUDIENCE, false);
+                : new Proof.Federation(
+                        terms.issuer(), new JobSubjects(terms, jobs).known(), WorkloadFederation.AUDIENCE);
     }
 
     /** The kind in the form. */
@@ -98,12 +98,15 @@ public final class IdTokenIdentity extends ApplicationIdentity {
                 @QueryParameter String value,
                 @CheckForNull @RelativePath("..") @QueryParameter String allowedItems) {
             requireEdit(context);
+            if (value.isBlank()) {
+                return FormValidation.ok();
+            }
             try {
                 IdTokenSource source = IdTokenSource.get();
                 FederationTerms terms = source.terms(context, value);
                 return terms == null
                         ? FormValidation.error(Messages.Referred_notFound(value))
-                        : new FederationHelp(terms).show(Subjects.of(terms, context, Util.fixNull(allowedItems)));
+                        : new FederationHelp(terms).show(Subjects.of(terms, new AllowedJobs(context, allowedItems)));
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }

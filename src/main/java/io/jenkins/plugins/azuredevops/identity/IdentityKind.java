@@ -30,6 +30,15 @@ abstract sealed class IdentityKind extends Descriptor<EntraIdentity>
         }
     }
 
+    /** The same for a field that somebody may not have come to yet: that it has to be filled in is said on Save. */
+    static FormValidation checkTyped(@CheckForNull ModelObject context, @NonNull String value, @NonNull Runnable rule) {
+        return check(context, () -> {
+            if (!value.isBlank()) {
+                rule.run();
+            }
+        });
+    }
+
     /** Others are told nothing. */
     static void requireEdit(@CheckForNull ModelObject context) {
         AccessControlled controlled = context instanceof AccessControlled itself ? itself : Jenkins.get();

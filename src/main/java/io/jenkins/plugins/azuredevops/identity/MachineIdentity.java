@@ -76,7 +76,13 @@ public final class MachineIdentity extends EntraIdentity {
     @NonNull
     @Override
     public Identity forExchange(@NonNull Occasion occasion) {
-        return new ManagedIdentity(getSource(), new Assignment(getAssigned(), Util.fixNull(identityId)));
+        return new ManagedIdentity(getSource(), assignment());
+    }
+
+    /** @throws IllegalArgumentException when the id is none of its kind */
+    @NonNull
+    Assignment assignment() {
+        return new Assignment(getAssigned(), Util.fixNull(identityId));
     }
 
     @Override
@@ -86,7 +92,7 @@ public final class MachineIdentity extends EntraIdentity {
 
     @NonNull
     @Override
-    public Proof proof(@CheckForNull ModelObject context) {
+    public Proof proof(@NonNull AllowedJobs jobs) {
         return getAssigned() == Assignment.Kind.SYSTEM_ASSIGNED ? new Proof.SystemAssigned() : new Proof.UserAssigned();
     }
 

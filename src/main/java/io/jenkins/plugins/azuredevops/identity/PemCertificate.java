@@ -52,7 +52,7 @@ public final class PemCertificate extends CertificateSource {
 
         @RequirePOST
         public FormValidation doCheckContent(@ContextInPath ModelObject context, @QueryParameter Secret value) {
-            return describe(context, () -> pem(value));
+            return describe(context, Secret.toString(value), () -> pem(value));
         }
     }
 }

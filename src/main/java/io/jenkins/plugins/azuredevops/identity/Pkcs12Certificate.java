@@ -94,10 +94,7 @@ public final class Pkcs12Certificate extends CertificateSource {
         @RequirePOST
         public FormValidation doCheckPassword(
                 @ContextInPath ModelObject context, @QueryParameter Secret value, @QueryParameter String content) {
-            IdentityKind.requireEdit(context);
-            return content.isEmpty()
-                    ? FormValidation.ok()
-                    : describe(context, () -> pkcs12(SecretBytes.fromString(content), value));
+            return describe(context, content, () -> pkcs12(SecretBytes.fromString(content), value));
         }
     }
 }

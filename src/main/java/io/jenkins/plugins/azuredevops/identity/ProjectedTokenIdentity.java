@@ -9,7 +9,12 @@ import hudson.model.ModelObject;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.Ids;
+import io.jenkins.plugins.azuredevops.engine.identity.PlatformAssertion;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import io.jenkins.plugins.azuredevops.engine.setup.FederatedSubjects;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -82,6 +87,30 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
         return true;
     }
 
+    @CheckForNull
+    @Override
+    public String applicationId() {
+        return clientId == null ? Util.fixEmptyAndTrim(System.getenv(CLIENT)) : clientId;
+    }
+
+    /** What the projected token itself says, where the platform has given one. */
+    @NonNull
+    @Override
+    public Proof proof(@NonNull AllowedJobs jobs) {
+        try {
+            TokenClaims claims = TokenClaims.of(new PlatformAssertion(System::getenv).get());
+            if (claims.issuer() != null && claims.subject() != null) {
+                return new Proof.Federation(
+                        claims.issuer(),
+                        FederatedSubjects.exactly(List.of(claims.subject()), 0),
+                        WorkloadFederation.AUDIENCE);
+            }
+        } catch (IllegalStateException e) {
+            // the connection test has said so
+        }
+        return Proof.Federation.ofUnknownPod(WorkloadFederation.AUDIENCE);
+    }
+
     private static String orVariable(@CheckForNull String typed, String variable) {
         String value = typed == null ? System.getenv(variable) : typed;
         if (value == null || value.isBlank()) {
@@ -104,20 +133,12 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
 
         @RequirePOST
         public FormValidation doCheckTenantId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> {
-                if (!value.isBlank()) {
-                    Ids.tenant(value);
-                }
-            });
+            return checkTyped(context, value, () -> Ids.tenant(value));
         }
 
         @RequirePOST
         public FormValidation doCheckClientId(@ContextInPath ModelObject context, @QueryParameter String value) {
-            return check(context, () -> {
-                if (!value.isBlank()) {
-                    Ids.client(value);
-                }
-            });
+            return checkTyped(context, value, () -> Ids.client(value));
         }
     }
 }

@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.engine.identity.Assignment;
 import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentity;
 import io.jenkins.plugins.azuredevops.engine.identity.ManagedIdentityAssertion;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -55,6 +57,12 @@ public final class TrustedMachineIdentity extends ApplicationIdentity {
     @Override
     public boolean needsNoSecret() {
         return true;
+    }
+
+    @NonNull
+    @Override
+    public Proof proof(@NonNull AllowedJobs jobs) {
+        return new Proof.TrustedMachine(machine == null ? Assignment.SYSTEM : machine.assignment());
     }
 
     /** The kind in the form. */

@@ -124,7 +124,10 @@ class IdentityFormTest {
 
     private static void store(EntraIdentity identity) throws Exception {
         SystemCredentialsProvider.getInstance().getCredentials().removeIf(AzureDevOpsCredentials.class::isInstance);
-        LabJenkins.store(new AzureDevOpsCredentials(CredentialsScope.GLOBAL, "ado", "", identity, "contoso"));
+        AzureDevOpsCredentials credentials =
+                new AzureDevOpsCredentials(CredentialsScope.GLOBAL, "ado", "", identity, "contoso");
+        credentials.setAllowedItems("**");
+        LabJenkins.store(credentials);
     }
 
     private static HtmlPage open(JenkinsRule.WebClient browser) throws Exception {

@@ -8,12 +8,18 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
+import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
+import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
+import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
+import io.jenkins.plugins.azuredevops.engine.setup.FederatedSubjects;
+import io.jenkins.plugins.azuredevops.engine.setup.Proof;
 import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,12 +79,30 @@ class ProjectedTokenTest {
                         .orElse("nobody"),
                 "who was let in");
 
+        TokenClaims claims = TokenClaims.of(SecretText.of(Files.readString(file)));
+        String issuer = claims.issuer();
+        String subject = claims.subject();
+        String client = build.clientId();
+        jenkins.runRemotely(rule -> {
+            assertAsksFor(issuer, subject, client);
+        });
+
         int before = lab.journal().tokenRequests().size();
         Files.delete(file);
         jenkins.runRemotely(rule -> {
             assertSaysWhichFile(rule, url);
         });
         assertEquals(before, lab.journal().tokenRequests().size(), "requests without an assertion");
+    }
+
+    /** What the file says is what the Entra administrator is asked for. */
+    private static void assertAsksFor(String issuer, String subject, String client) {
+        ProjectedTokenIdentity identity = new ProjectedTokenIdentity();
+        assertEquals(
+                new Proof.Federation(
+                        issuer, FederatedSubjects.exactly(List.of(subject), 0), WorkloadFederation.AUDIENCE),
+                identity.proof(new AllowedJobs(null, "**")));
+        assertEquals(client, identity.applicationId(), "of the platform's variable");
     }
 
     private static String script(String url) {

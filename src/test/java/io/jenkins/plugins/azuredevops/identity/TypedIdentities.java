@@ -15,15 +15,29 @@ final class TypedIdentities {
 
     private final Lab lab;
     private final Path dir;
+    private final String certificate;
 
-    /** @param dir for a file to upload */
-    TypedIdentities(Lab lab, Path dir) {
+    /**
+     * @param dir for a file to upload
+     * @param certificate name of a credential of Jenkins' own kind, with the certificate of the lab's identity
+     */
+    TypedIdentities(Lab lab, Path dir, String certificate) {
         this.lab = lab;
         this.dir = dir;
+        this.certificate = certificate;
     }
 
     List<TypedIdentity> all() throws Exception {
-        return Stream.of(secret(), pem(), pkcs12(), idToken(), projected(), machine(), trustedMachine())
+        return Stream.of(
+                        secret(),
+                        pem(),
+                        pkcs12(),
+                        certificateOfJenkins(),
+                        idToken(),
+                        projected(),
+                        machine(),
+                        trustedMachine(),
+                        withWeaker())
                 .map(kind -> kind.common("organizations", "contoso")
                         .common("allowedItems", "**")
                         .common("id", kind.id()))
@@ -55,6 +69,26 @@ final class TypedIdentities {
                 .file(file.toString())
                 .secret("password", Certificates.PASSWORD)
                 .check("sendChain", "Send the certificates with each request");
+    }
+
+    private TypedIdentity certificateOfJenkins() {
+        return application(
+                        "certificate-of-jenkins",
+                        Messages.ClientCertificateIdentity_displayName(),
+                        lab.identity("contoso-certificate"))
+                .choose(Messages.CertificateOfCredential_displayName())
+                .option("credentialsId", certificate)
+                .left("sendChain", "false");
+    }
+
+    private TypedIdentity withWeaker() {
+        LabIdentity build = lab.identity("contoso-build");
+        LabIdentity reader = lab.identity("contoso-reader");
+        return application("with-weaker", Messages.ClientSecretIdentity_displayName(), build)
+                .secret("secret", build.clientSecret())
+                .left("secretEnd", "")
+                .left("olderSecret", "")
+                .weaker(reader.tenantId(), reader.clientId(), reader.clientSecret());
     }
 
     private TypedIdentity idToken() {

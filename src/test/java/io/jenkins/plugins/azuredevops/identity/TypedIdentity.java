@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param reopened the same when the form is opened again
  * @param secrets what must not be seen then
  * @param picture name of its screenshots; null for none
+ * @param told how the answer of the connection test is, as a regular expression
  */
 record TypedIdentity(
         String id,
@@ -26,18 +27,31 @@ record TypedIdentity(
         Map<String, String> typed,
         Map<String, String> reopened,
         Set<String> secrets,
-        String picture) {
+        String picture,
+        String told) {
+
+    private static final String CONNECTED = "(?s).*Connected to contoso as.*";
 
     /** The word that Jenkins shows in the place of a secret. */
     private static final String CONCEALED = "Concealed";
 
+    /** The field of the second identity. */
+    private static final String WEAKER = "weaker";
+
     static TypedIdentity of(String id, String kind) {
         return new TypedIdentity(
-                id, kind, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>(), null);
+                id,
+                kind,
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new TreeSet<>(),
+                null,
+                CONNECTED);
     }
 
     TypedIdentity pictured(String name) {
-        return new TypedIdentity(id, kind, steps, typed, reopened, secrets, name);
+        return new TypedIdentity(id, kind, steps, typed, reopened, secrets, name, told);
     }
 
     TypedIdentity text(String field, String value) {
@@ -78,6 +92,33 @@ record TypedIdentity(
     /** A field that stays as it is. */
     TypedIdentity left(String field, String value) {
         return shows(field, value, value);
+    }
+
+    /** A second identity of the same credential, an application with a client secret, for what is not trusted. */
+    TypedIdentity weaker(String tenant, String client, String secret) {
+        secrets.add(secret);
+        steps.add(Map.of("name", "trust", "check", "Not every branch is trusted alike"));
+        steps.add(Map.of("name", "second", "check", "There is a weaker identity"));
+        steps.add(Map.of("within", WEAKER, "choose", Messages.ClientSecretIdentity_displayName()));
+        ofWeaker("tenantId", tenant, tenant);
+        ofWeaker("clientId", client, client);
+        ofWeaker("secret", secret, CONCEALED);
+        shows(WEAKER + ".secretEnd", "", "");
+        shows(WEAKER + ".olderSecret", "", "");
+        return new TypedIdentity(
+                id,
+                kind,
+                steps,
+                typed,
+                reopened,
+                secrets,
+                picture,
+                CONNECTED + "The weaker identity:" + CONNECTED.substring("(?s)".length()));
+    }
+
+    private void ofWeaker(String field, String value, String later) {
+        steps.add(Map.of("within", WEAKER, "name", field, "value", value));
+        shows(WEAKER + "." + field, value, later);
     }
 
     /** A field of the credential, which all kinds have. */

@@ -23,10 +23,8 @@ import io.jenkins.plugins.oidc_provider.IdTokenStringCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
-import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -189,24 +187,8 @@ class WhoMayBeTheControllerTest {
     }
 
     private String test(String user, String place) throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            browser.login(user);
-            WebRequest request = new WebRequest(
-                    browser.createCrumbedUrl(
-                            place + "descriptorByName/" + AzureDevOpsCredentials.class.getName() + "/testConnection"),
-                    HttpMethod.POST);
-            request.setRequestParameters(List.of(new NameValuePair(
-                    "json",
-                    new JSONObject()
-                            .element("organizations", "contoso")
-                            .element(
-                                    "identity",
-                                    new JSONObject()
-                                            .element("stapler-class", MachineIdentity.class.getName())
-                                            .element("source", "VIRTUAL_MACHINE"))
-                            .toString())));
-            return browser.getPage(request).getWebResponse().getContentAsString();
-        }
+        return new ConnectionForm(jenkins)
+                .answer(user, place, ConnectionForm.form(MachineIdentity.class, "source", "VIRTUAL_MACHINE"));
     }
 
     /** As the keeper of the folder does it, by the REST API of the Credentials plugin. */

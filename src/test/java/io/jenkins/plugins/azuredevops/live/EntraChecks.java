@@ -23,6 +23,7 @@ final class EntraChecks {
 
     static final String NO_TOKEN = "not asked: the check \"token\" got none";
 
+    private static final String OF_APPLICATION = "not asked: the platform gives the token, and no application";
     private static final String RESOURCE = Exchange.AZURE_DEVOPS.replace("/.default", "");
     private static final Duration SHORTEST = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofHours(25);
@@ -75,6 +76,12 @@ final class EntraChecks {
                         "Entra, \"Access token claims reference\", uti",
                         this::secondToken),
                 new Check(
+                        "shared-token",
+                        "A managed identity's token is the platform's, for everybody on the machine",
+                        "the same token again",
+                        "Entra, \"Managed identities: frequently asked questions\", caching",
+                        this::sharedToken),
+                new Check(
                         "clock",
                         "The clocks of Entra and this machine agree",
                         "less than 5 min apart",
@@ -83,7 +90,7 @@ final class EntraChecks {
                 refused(
                         "wrong-secret",
                         "A secret that was made up is refused",
-                        () -> stranger(services.file().tenant(), services.file().client()),
+                        this::ofWrongSecret,
                         Exchange.AZURE_DEVOPS,
                         "AADSTS7000215"),
                 refused(
@@ -174,6 +181,9 @@ final class EntraChecks {
         if (first == null) {
             return Finding.skipped(NO_TOKEN);
         }
+        if (!services.file().isOfApplication()) {
+            return Finding.skipped(OF_APPLICATION);
+        }
         AccessToken second = services.exchange(services.identity(), Exchange.AZURE_DEVOPS);
         boolean isOther = !second.value().equals(first.value());
         String uti = second.claims().uniqueId();
@@ -182,6 +192,20 @@ final class EntraChecks {
                 isOther && isOtherId,
                 (isOther ? "another token" : "the same token again")
                         + (isOtherId ? ", another uti" : ", no other uti"));
+    }
+
+    private Finding sharedToken() throws ExchangeException, InterruptedException {
+        AccessToken first = services.token();
+        if (services.file().isOfApplication()) {
+            return Finding.skipped("not asked: it is for a managed identity");
+        }
+        if (first == null) {
+            return Finding.skipped(NO_TOKEN);
+        }
+        boolean isSame = services.exchange(services.identity(), Exchange.AZURE_DEVOPS)
+                .value()
+                .equals(first.value());
+        return Finding.of(isSame, isSame ? "the same token again" : "another token");
     }
 
     private Finding clock() {
@@ -198,7 +222,7 @@ final class EntraChecks {
         return new Check(id, what, String.join(" or ", codes), ERROR_CODES, () -> {
             Identity asker = identity.who();
             if (asker == null) {
-                return Finding.skipped(NO_TOKEN);
+                return Finding.skipped(services.file().isOfApplication() ? NO_TOKEN : OF_APPLICATION);
             }
             try {
                 services.exchange(asker, scope);
@@ -254,7 +278,14 @@ final class EntraChecks {
     /** What comes after the proof of the client can be seen only with a right one. */
     @CheckForNull
     private Identity ifKnown() {
-        return services.token() == null ? null : services.identity();
+        return services.token() == null || !services.file().isOfApplication() ? null : services.identity();
+    }
+
+    /** A managed identity has no secrets. */
+    @CheckForNull
+    private Identity ofWrongSecret() {
+        LiveFile file = services.file();
+        return file.isOfApplication() ? stranger(file.tenant(), file.client()) : null;
     }
 
     private static JsonNode payload(SecretText jwt) {

@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
 import io.jenkins.plugins.azuredevops.engine.identity.Authority;
 import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
+import io.jenkins.plugins.azuredevops.engine.identity.Platform;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads the file of a live check; what is wrong with it is said in a sentence, without what a secret may be part of. */
 final class LiveFileReader {
@@ -29,6 +29,9 @@ final class LiveFileReader {
             "secret",
             "secretFile",
             "assertionFile",
+            "certificateFile",
+            "managedIdentity",
+            "systemAssigned",
             "organization",
             "repository",
             "feed",
@@ -36,6 +39,7 @@ final class LiveFileReader {
             "allowPush",
             "pushExpected",
             "authority",
+            "metadataService",
             "hosts",
             "caFile");
 
@@ -64,31 +68,26 @@ final class LiveFileReader {
     }
 
     private LiveFile read() {
-        long proofs = Stream.of("secret", "secretFile", "assertionFile")
-                .filter(content::has)
-                .count();
-        if (proofs != 1) {
-            throw new IllegalArgumentException(
-                    "Give " + file + " one of secretFile, secret and assertionFile, and no other of them.");
-        }
         ClientSecret application = new ClientSecret(required("tenant"), required("client"), PLACEHOLDER);
         List<URI> hosts = hosts();
         Organization organization = Organization.named(required("organization"), hosts);
         String other = text("otherOrganization");
         URI authority = url("authority");
+        URI metadataService = url("metadataService");
         return new LiveFile(
                 application.tenantId(),
                 application.clientId(),
-                secret(),
-                path("assertionFile"),
+                new ProofReader(this).read(application.clientId()),
                 organization,
                 other == null ? null : Organization.named(other, hosts),
                 within(organization, "repository"),
                 within(feeds(organization), "feed"),
                 push(),
-                authority == null ? Authority.PUBLIC_CLOUD : new Authority(authority),
+                new Platform(
+                        authority == null ? Authority.PUBLIC_CLOUD : new Authority(authority),
+                        metadataService == null ? Platform.METADATA_SERVICE : metadataService),
                 path("caFile"),
-                authority == null && !content.has("hosts"));
+                authority == null && metadataService == null && !content.has("hosts"));
     }
 
     /** The organization with the hosts of its feeds (Azure DevOps documentation, "Allowed IP addresses and domain URLs"). */
@@ -102,15 +101,23 @@ final class LiveFileReader {
         return new Organization(organization.name(), roots);
     }
 
+    Path name() {
+        return file;
+    }
+
+    boolean has(String member) {
+        return content.has(member);
+    }
+
+    /** What stands in the file that is named there, which nobody else may read; null where none is. */
     @CheckForNull
-    private SecretText secret() {
-        Path secretFile = path("secretFile");
-        if (secretFile != null) {
-            requirePrivate(secretFile);
-            return SecretText.of(contentOf(secretFile).strip());
+    String privateText(String name) {
+        Path named = path(name);
+        if (named == null) {
+            return null;
         }
-        String secret = text("secret");
-        return secret == null ? null : SecretText.of(secret);
+        requirePrivate(named);
+        return contentOf(named);
     }
 
     private LiveFile.Push push() {
@@ -118,14 +125,19 @@ final class LiveFileReader {
         if (expected != null && !expected.equals("allowed") && !expected.equals("refused")) {
             throw new IllegalArgumentException("Say \"allowed\" or \"refused\" for pushExpected in " + file + ".");
         }
-        JsonNode allow = content.path("allowPush");
-        if (!allow.isMissingNode() && !allow.isBoolean()) {
-            throw new IllegalArgumentException("Say true or false for allowPush in " + file + ".");
-        }
-        if (!allow.asBoolean()) {
+        if (!flag("allowPush")) {
             return LiveFile.Push.NOT_ASKED;
         }
         return "refused".equals(expected) ? LiveFile.Push.REFUSED : LiveFile.Push.ALLOWED;
+    }
+
+    /** False where it is not there. */
+    boolean flag(String name) {
+        JsonNode flag = content.path(name);
+        if (!flag.isMissingNode() && !flag.isBoolean()) {
+            throw new IllegalArgumentException("Say true or false for " + name + " in " + file + ".");
+        }
+        return flag.asBoolean();
     }
 
     private List<URI> hosts() {
@@ -160,7 +172,7 @@ final class LiveFileReader {
     }
 
     @CheckForNull
-    private Path path(String name) {
+    Path path(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -181,7 +193,7 @@ final class LiveFileReader {
     }
 
     @CheckForNull
-    private String text(String name) {
+    String text(String name) {
         JsonNode value = content.path(name);
         if (value.isMissingNode()
                 || value.isNull()

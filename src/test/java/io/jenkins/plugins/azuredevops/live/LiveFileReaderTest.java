@@ -39,8 +39,9 @@ class LiveFileReaderTest {
                 + " 'https://pkgs.dev.azure.com/contoso/_packaging/tools/nuget/v3/index.json'");
 
         assertAll(
-                () -> assertEquals("a secret", file.secret().reveal()),
-                () -> assertEquals(Authority.PUBLIC_CLOUD, file.authority()),
+                () -> assertEquals(
+                        "a secret", ((LiveProof.Secret) file.proof()).value().reveal()),
+                () -> assertEquals(Authority.PUBLIC_CLOUD, file.platform().authority()),
                 () -> assertTrue(file.isReal(), "nothing but the real services is named"),
                 () -> assertEquals(LiveFile.Push.ALLOWED, file.push()),
                 () -> assertEquals(URI.create("https://dev.azure.com/contoso/shop/_git/shop"), file.repository()));
@@ -61,6 +62,7 @@ class LiveFileReaderTest {
         PrivateFile.write(secret, "a secret");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(permissions));
         String viaSecretFile = refusal(WHO + ", 'secretFile': 'secret.txt'");
+        String viaCertificate = refusal(WHO + ", 'certificateFile': 'secret.txt'");
         Path file = write(WHO + ", 'secret': 'x'");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         String own = assertThrows(IllegalArgumentException.class, () -> LiveFileReader.read(file))
@@ -69,6 +71,7 @@ class LiveFileReaderTest {
         assertAll(
                 () -> assertTrue(
                         viaSecretFile.startsWith("Keep ") && viaSecretFile.contains("secret.txt"), viaSecretFile),
+                () -> assertTrue(viaCertificate.startsWith("Keep "), viaCertificate),
                 () -> assertTrue(own.startsWith("Keep ") && own.contains("chmod 600"), own));
     }
 
@@ -92,6 +95,12 @@ class LiveFileReaderTest {
                 "'secret': 'x', 'pushExpected': 'maybe' | \"allowed\" or \"refused\"",
                 "'secret': 'x', 'authority': 'http://login.example/' | authority",
                 "'secret': 5 | as a text",
+                "'secret': '' | a secret that is not empty",
+                "'managedIdentity': 'pod' | vm, app-service or arc",
+                "'managedIdentity': 'arc' | system-assigned identity only",
+                "'managedIdentity': 'vm', 'systemAssigned': 'yes' | true or false",
+                "'managedIdentity': 'vm', 'certificateFile': 'x' | one of secretFile",
+                "'managedIdentity': 'vm', 'metadataService': 'http://host/path' | metadata service must be",
             })
     void whatCannotBeIsRefused(String more, String why) throws Exception {
         String refusal = refusal(WHO + ", " + more);

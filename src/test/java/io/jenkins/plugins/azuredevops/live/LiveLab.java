@@ -93,12 +93,27 @@ final class LiveLab implements AutoCloseable {
     LiveLab as(String name) throws IOException {
         LabIdentity identity = lab.identity(name);
         content.put("tenant", identity.tenantId()).put("client", identity.clientId());
-        content.remove(List.of("secretFile", "assertionFile"));
-        if (identity.clientSecret() == null) {
-            return with("assertionFile", identity.assertionFile().toString());
-        }
-        PrivateFile.write(dir.resolve("secret"), identity.clientSecret() + "\n");
-        return with("secretFile", "secret");
+        content.remove(List.of(
+                "secretFile",
+                "assertionFile",
+                "certificateFile",
+                "managedIdentity",
+                "systemAssigned",
+                "metadataService"));
+        return switch (identity.kind()) {
+            case LabIdentity.CLIENT_SECRET -> {
+                PrivateFile.write(dir.resolve("secret"), identity.clientSecret() + "\n");
+                yield with("secretFile", "secret");
+            }
+            case LabIdentity.CLIENT_CERTIFICATE -> {
+                PrivateFile.write(dir.resolve("certificate.pem"), Files.readString(identity.certificateFile()));
+                yield with("certificateFile", "certificate.pem");
+            }
+            case LabIdentity.MANAGED_IDENTITY ->
+                with("managedIdentity", "vm")
+                        .with("metadataService", identity.endpoint().toString());
+            default -> with("assertionFile", identity.assertionFile().toString());
+        };
     }
 
     LiveLab with(String member, String value) {
@@ -177,12 +192,19 @@ final class LiveLab implements AutoCloseable {
                 add(secrets, "the secret of " + identity.name(), identity.clientSecret());
             } else if (identity.assertionFile() != null) {
                 addJwt(secrets, "the assertion of " + identity.name(), Files.readString(identity.assertionFile()));
+            } else if (identity.certificateFile() != null) {
+                add(secrets, "the key of " + identity.name(), key(Files.readString(identity.certificateFile())));
             }
         }
         for (String token : tokens) {
             addJwt(secrets, "a token", token);
         }
         return secrets;
+    }
+
+    /** The second line of it: the first is much the same for all. */
+    private static String key(String pem) {
+        return pem.substring(pem.indexOf("PRIVATE KEY-----")).lines().toList().get(2);
     }
 
     private static void addJwt(Map<String, String> secrets, String what, String jwt) {

@@ -51,7 +51,7 @@ public final class LiveMain {
             err.println(e.getMessage());
             return 2;
         }
-        out.println("Asking " + file.authority().url() + " and "
+        out.println("Asking " + file.platform().authority().url() + " and "
                 + file.organization().url() + " ...");
         LiveReport report = run.run(options.version());
         new ReportFiles(options.results()).write(report);

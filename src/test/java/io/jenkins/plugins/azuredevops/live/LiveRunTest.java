@@ -42,19 +42,49 @@ class LiveRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contoso-build", "contoso-federated"})
+    @ValueSource(strings = {"contoso-build", "contoso-federated", "contoso-certificate"})
     void whereAllIsWellAllChecksPass(String identity) throws Exception {
         Checked checked = live.as(identity).with("allowPush", true).check();
 
         assertAll(
-                () -> assertEquals(
-                        checked.report().lines().size(), checked.report().count(PASSED), checked.shown()),
+                () -> assertEquals(List.of(), checked.ids(FAILED), checked.shown()),
+                () -> assertEquals(List.of("shared-token"), checked.ids(SKIPPED), "of managed identities alone"),
                 () -> assertTrue(checked.report().lines().size() >= 15, "few checks: " + checked.shown()),
                 () -> assertTrue(
                         checked.report().against().startsWith("Did NOT ask the real services"),
                         "a report of the lab must not pass for one of the real services"),
                 () -> assertEquals(0, checked.data().path("failed").asInt(-1), "the report as JSON"),
                 () -> assertFalse(live.tokens().isEmpty(), "no token was seen, so none was looked for"));
+        assertRedacted(checked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aManagedIdentityProvesItselfByItsMachine(boolean systemAssigned) throws Exception {
+        Checked checked = live.as(systemAssigned ? "contoso-machine" : "contoso-managed")
+                .with("systemAssigned", systemAssigned)
+                .check();
+
+        assertAll(
+                () -> assertEquals(List.of(), checked.ids(FAILED), checked.shown()),
+                () -> assertEquals(PASSED, checked.result("token"), checked.shown()),
+                () -> assertEquals(PASSED, checked.result("shared-token"), checked.shown()),
+                () -> assertEquals(PASSED, checked.result("git-clone"), checked.shown()),
+                () -> assertEquals(
+                        List.of("second-token", "wrong-secret", "wrong-scope", "unknown-resource", "git-push"),
+                        checked.ids(SKIPPED),
+                        "what makes no sense for it, and the push without leave"),
+                () -> assertFalse(live.tokens().isEmpty(), "no token was seen, so none was looked for"));
+        assertRedacted(checked);
+    }
+
+    @Test
+    void aMachineWithoutMetadataServiceIsTold() throws Exception {
+        live.as("contoso-managed").lab().machine().leaveAzure();
+
+        Checked checked = live.check();
+
+        assertEquals(FAILED, checked.result("token"), checked.shown());
         assertRedacted(checked);
     }
 
@@ -87,6 +117,7 @@ class LiveRunTest {
         assertAll(
                 () -> assertEquals(
                         List.of(
+                                "shared-token",
                                 "other-organization",
                                 "repository",
                                 "missing-repository",

@@ -3,7 +3,6 @@ package io.jenkins.plugins.azuredevops.live;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.azuredevops.engine.devops.DevOpsClient;
 import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
-import io.jenkins.plugins.azuredevops.engine.identity.ClientSecret;
 import io.jenkins.plugins.azuredevops.engine.identity.EntraExchange;
 import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
 import io.jenkins.plugins.azuredevops.engine.identity.ExchangeException;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.azuredevops.engine.identity.Identity;
 import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.identity.TokenClaims;
 import io.jenkins.plugins.azuredevops.engine.identity.Trust;
-import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,11 +53,10 @@ final class Services {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        exchange = new EntraExchange(file.authority(), http, limits, clock);
+        exchange = new EntraExchange(file.platform(), http, limits, clock);
         devOps = new DevOpsClient(http, LIMIT);
-        if (file.secret() != null) {
-            redaction.secret(file.secret());
-        }
+        // tells the redaction what is secret of it
+        identity();
     }
 
     LiveFile file() {
@@ -76,14 +73,7 @@ final class Services {
 
     /** Who the file says we are. */
     Identity identity() {
-        SecretText secret = file.secret();
-        return secret != null
-                ? new ClientSecret(file.tenant(), file.client(), secret)
-                : new WorkloadFederation(file.tenant(), file.client(), this::assertion, "file");
-    }
-
-    private SecretText assertion() {
-        return redaction.secret(SecretText.of(read(file.assertionFile()).strip()));
+        return file.proof().identity(file.tenant(), file.client(), redaction);
     }
 
     AccessToken exchange(Identity identity, String scope) throws ExchangeException, InterruptedException {

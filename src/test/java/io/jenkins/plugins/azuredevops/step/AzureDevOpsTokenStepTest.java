@@ -1,33 +1,23 @@
 package io.jenkins.plugins.azuredevops.step;
 
 import static io.jenkins.plugins.azuredevops.LabJenkins.credentials;
-import static io.jenkins.plugins.azuredevops.LabJenkins.firstError;
 import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
-import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
-import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
-import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +53,7 @@ class AzureDevOpsTokenStepTest {
 
         assertPushed("scripted");
         jenkins.assertLogContains("Azure DevOps token for contoso (ado), good until", run);
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -85,7 +75,7 @@ class AzureDevOpsTokenStepTest {
                 """.replace("URL", url("contoso"))));
 
         assertPushed("declarative");
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -99,7 +89,7 @@ class AzureDevOpsTokenStepTest {
                 """.replace("URL", url("contoso"))));
 
         jenkins.assertLogContains("refs/heads/main", run);
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -128,7 +118,7 @@ class AzureDevOpsTokenStepTest {
         assertTrue(
                 run.getLog(1000).stream().anyMatch(line -> line.matches("header: eyJ[\\w-]+")),
                 "the header alone is not hidden");
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -151,7 +141,7 @@ class AzureDevOpsTokenStepTest {
         jenkins.assertLogContains("outer **** inner ****", run);
         assertEquals(List.of("contoso-build"), admitted("contoso"));
         assertEquals(List.of("fabrikam-build"), admitted("fabrikam"));
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -197,7 +187,7 @@ class AzureDevOpsTokenStepTest {
                 .toList();
         assertTrue(minted.size() >= 2, "tokens: " + minted.size());
         assertFalse(used.contains(minted.get(0)), "git used the first token after its renewal");
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -208,7 +198,7 @@ class AzureDevOpsTokenStepTest {
                 }
                 """));
 
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -223,7 +213,7 @@ class AzureDevOpsTokenStepTest {
         run.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        assertNoTraces(run);
+        BlockTraces.assertNone(jenkins, run);
     }
 
     @Test
@@ -237,107 +227,6 @@ class AzureDevOpsTokenStepTest {
         assertTrue(
                 CredentialsProvider.getFingerprintOf(stored).getJobs().contains("tracked"),
                 "the credential's page names the job");
-    }
-
-    @Test
-    void anUnknownIdSaysWhatToDo() throws Exception {
-        assertFails("node { withAzureDevOpsToken(credentialsId: 'nope') { echo '' } }", "Check the id \"nope\"");
-    }
-
-    @Test
-    void anotherKindOfCredentialSaysWhatToDo() throws Exception {
-        store(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "other", null, "user", "password-of-test"));
-
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'other') { echo '' } }",
-                "Use a credential of the kind \"Azure DevOps (Entra)\"");
-    }
-
-    @Test
-    void aFoldersCredentialServesThatFolderOnly() throws Exception {
-        Folder folder = jenkins.createProject(Folder.class, "folder");
-        CredentialsStore folderStore =
-                CredentialsProvider.lookupStores(folder).iterator().next();
-        folderStore.addCredentials(Domain.global(), credentials("inside", lab.identity("contoso-build"), "contoso"));
-        WorkflowJob inside = folder.createProject(WorkflowJob.class, "job");
-        inside.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(
-                "node { withAzureDevOpsToken(credentialsId: 'inside') { echo '' } }", true));
-        jenkins.buildAndAssertSuccess(inside);
-
-        assertFails("node { withAzureDevOpsToken(credentialsId: 'inside') { echo '' } }", "Check the id \"inside\"");
-    }
-
-    @Test
-    void aWrongSecretSaysWhatToDo() throws Exception {
-        LabIdentity build = lab.identity("contoso-build");
-        store(credentials("wrong", build.tenantId(), build.clientId(), "not-" + "the-secret", "contoso"));
-
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'wrong') { echo '' } }", "Enter the client secret's Value");
-    }
-
-    @Test
-    void anUnknownTenantSaysWhatToDo() throws Exception {
-        LabIdentity build = lab.identity("contoso-build");
-        store(credentials("lost", UUID.randomUUID().toString(), build.clientId(), build.clientSecret(), "contoso"));
-
-        assertFails("node { withAzureDevOpsToken(credentialsId: 'lost') { echo '' } }", "Check the tenant");
-    }
-
-    @Test
-    void anIdentityOfAnotherTenantSaysWhatToDo() throws Exception {
-        store(credentials("elsewhere", lab.identity("fabrikam-build"), "contoso"));
-
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'elsewhere') { echo '' } }",
-                "The organization is connected to tenant "
-                        + lab.lab().organization("contoso").tenantId());
-    }
-
-    @Test
-    void anIdentityThatIsNoMemberSaysWhomToAsk() throws Exception {
-        LabIdentity stranger = lab.identity("contoso-stranger");
-        store(credentials("stranger", stranger, "contoso"));
-
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'stranger') { echo '' } }",
-                "Ask an administrator of the organization to add the service principal with object id "
-                        + stranger.objectId());
-    }
-
-    @Test
-    void oneOrganizationOfSeveralThatRefusesIsAWarning() throws Exception {
-        store(credentials("two", lab.identity("contoso-build"), "contoso fabrikam"));
-
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job(
-                "two",
-                "node { withAzureDevOpsToken(credentialsId: 'two') { sh 'git ls-remote URL' } }"
-                        .replace("URL", url("contoso"))));
-
-        jenkins.assertLogContains("WARNING: fabrikam: The organization is connected to tenant", run);
-    }
-
-    @Test
-    void whenEntraThrottlesTheBlockSaysHowLong() throws Exception {
-        lab.lab().entra().troubles().lasting(new Trouble.Throttled(Duration.ofMinutes(10)));
-
-        assertFails("node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }", "wait 600 s");
-    }
-
-    @Test
-    void whatIsNotEntraIsCalledThat() throws Exception {
-        lab.lab().entra().troubles().lasting(new Trouble.ProxyPage());
-
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'ado') { echo '' } }",
-                "Something other than Entra answered");
-    }
-
-    @Test
-    void anUnknownToolSaysWhichIsMeant() throws Exception {
-        assertFails(
-                "node { withAzureDevOpsToken(credentialsId: 'ado', tools: ['gti']) { echo '' } }",
-                "Choose 'git' perhaps");
     }
 
     @Test
@@ -357,13 +246,6 @@ class AzureDevOpsTokenStepTest {
                         .filter(line -> line.contains("there is no git on this agent"))
                         .count(),
                 "warnings");
-    }
-
-    private void assertFails(String script, String firstErrorContains) throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("fails", script));
-        String error = firstError(run);
-        assertTrue(error.contains(firstErrorContains), error);
-        assertNoTraces(run);
     }
 
     /** Names of those who were let in at an organization. */
@@ -393,14 +275,6 @@ class AzureDevOpsTokenStepTest {
                 .distinct()
                 .toList();
         assertEquals(List.of(lab.identity("contoso-build").objectId()), pushers, "who pushed");
-    }
-
-    /** Neither in what Jenkins saved nor beside any workspace. */
-    private void assertNoTraces(WorkflowRun run) throws Exception {
-        Path home = jenkins.jenkins.getRootDir().toPath();
-        HomeSearch.assertNoToken(home);
-        assertEquals(List.of(), HomeSearch.foldersOfBlocks(home), "folders of blocks that have ended");
-        assertFalse(run.isBuilding());
     }
 
     private String url(String organization) {

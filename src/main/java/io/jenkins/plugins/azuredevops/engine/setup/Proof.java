@@ -1,6 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.setup;
 
-import java.util.List;
+import io.jenkins.plugins.azuredevops.engine.identity.Assignment;
 
 /** With what an identity proves itself: what the Entra administrator has to set up for it. */
 public sealed interface Proof {
@@ -25,32 +25,26 @@ public sealed interface Proof {
     }
 
     /**
-     * Assertions of another issuer (Entra, "Workload identity federation", considerations: at most 20 credentials an
-     * application, at most 600 characters in each part, compared exactly).
+     * Assertions of another issuer (Entra, "Workload identity federation", considerations: at most 600 characters in each
+     * part, compared exactly).
      *
      * @param issuer {@code iss} of the assertions
-     * @param subjects {@code sub} of the assertions, each once
+     * @param subjects {@code sub} of the assertions
      * @param audience {@code aud} of the assertions
-     * @param multiTenant whether the application is to be in the organization's tenant, too, which is another than its own
      */
-    record Federation(String issuer, List<String> subjects, String audience, boolean multiTenant) implements Proof {
-
-        /** What Entra allows an application. */
-        public static final int MOST_SUBJECTS = 20;
+    record Federation(String issuer, FederatedSubjects subjects, String audience) implements Proof {
 
         private static final int LONGEST = 600;
 
         public Federation {
             issuer = part("issuer", issuer);
             audience = part("audience", audience);
-            subjects = subjects.stream()
-                    .map(subject -> part("subject", subject))
-                    .distinct()
-                    .toList();
-            if (subjects.isEmpty() || subjects.size() > MOST_SUBJECTS) {
-                throw new IllegalArgumentException("An application has 1 to " + MOST_SUBJECTS
-                        + " federated credentials, not " + subjects.size() + ".");
-            }
+            subjects.texts().forEach(subject -> part("subject", subject));
+        }
+
+        /** With the token of a pod in Kubernetes of which nothing is known yet. */
+        public static Federation ofUnknownPod(String audience) {
+            return new Federation("ISSUER_URL_OF_THE_CLUSTER", FederatedSubjects.ofPlatform(), audience);
         }
 
         @Override
@@ -64,6 +58,29 @@ public sealed interface Proof {
                         + " characters, without a blank at either end; not '" + value + "'.");
             }
             return Wanted.oneLine(what, value);
+        }
+    }
+
+    /**
+     * The token of a user-assigned managed identity, as the assertion of an application that is registered in the tenant of the
+     * identity, and gets into an organization of another.
+     *
+     * @param machine the identity, by one of its ids; the machine's own, which Entra does not take, where one is to be made
+     */
+    record TrustedMachine(Assignment machine) implements Proof {
+        @Override
+        public String template() {
+            return "trusted-machine";
+        }
+
+        /** Of the template that finds the object id of the identity, or makes the identity. */
+        String machineTemplate() {
+            return switch (machine.kind()) {
+                case SYSTEM_ASSIGNED -> "machine-new";
+                case CLIENT_ID -> "machine-by-client-id";
+                case OBJECT_ID -> "machine-by-object-id";
+                case RESOURCE_ID -> "machine-by-resource-id";
+            };
         }
     }
 

@@ -32,6 +32,7 @@ public final class SetupRequests {
                 .filled(Map.of(
                         "name", name(),
                         "tenant", tenant(),
+                        "remarks", remarks(),
                         "tool", tool.label(),
                         "script", script(tool).stripTrailing(),
                         "organizations", organizations()));
@@ -56,17 +57,49 @@ public final class SetupRequests {
                         "organizations", organizations()));
     }
 
-    /** Azure, "Naming rules", Microsoft.ManagedIdentity: letters, digits, hyphens and underscores. */
     private String name() {
-        return wanted.proof() instanceof Proof.UserAssigned
-                ? wanted.name().replaceAll("[^A-Za-z0-9_-]+", "-")
-                : wanted.name();
+        return wanted.proof() instanceof Proof.UserAssigned ? machineName() : wanted.name();
+    }
+
+    /** Azure, "Naming rules", Microsoft.ManagedIdentity: letters, digits, hyphens and underscores. */
+    private String machineName() {
+        return wanted.name().replaceAll("[^A-Za-z0-9_-]+", "-");
     }
 
     private String tenant() {
-        return wanted.proof() instanceof Proof.Federation federation && federation.multiTenant()
+        return wanted.proof() instanceof Proof.TrustedMachine
                 ? "the tenant of the managed identity whose assertions it accepts, and then in that of the organization"
                 : "the tenant to which the organization is connected";
+    }
+
+    /** What is not as it should be run, before the script. */
+    private String remarks() {
+        if (!(wanted.proof() instanceof Proof.Federation federation)) {
+            return "";
+        }
+        FederatedSubjects subjects = federation.subjects();
+        List<String> remarks = new ArrayList<>();
+        switch (subjects.kind()) {
+            case EXACT -> {
+                // nothing to replace
+            }
+            case PATTERN -> remarks.add("remark-pattern");
+            case OF_PLATFORM -> remarks.add("remark-platform");
+        }
+        if (subjects.unnamed() > 0) {
+            remarks.add("remark-unnamed");
+        }
+        if (subjects.needed() > FederatedSubjects.MOST) {
+            remarks.add("remark-too-many");
+        }
+        Map<String, String> values = Map.of(
+                "subject", subjects.texts().get(0),
+                "unnamed", String.valueOf(subjects.unnamed()),
+                "needed", String.valueOf(subjects.needed()),
+                "most", String.valueOf(FederatedSubjects.MOST));
+        return remarks.stream()
+                .map(remark -> Template.named(remark + ".txt").filled(values) + "\n")
+                .collect(Collectors.joining());
     }
 
     private List<String> parts(Tool tool) {
@@ -78,12 +111,15 @@ public final class SetupRequests {
         boolean known = wanted.clientId() != null;
         List<String> parts = new ArrayList<>();
         parts.add(known ? "known-application" : "application");
+        if (proof instanceof Proof.TrustedMachine trusted) {
+            parts.add(trusted.machineTemplate());
+        }
         parts.add(
                 known && tool == Tool.BICEP && proof instanceof Proof.Certificate
                         ? "known-certificate"
                         : proof.template());
         parts.add("ids");
-        if (proof instanceof Proof.Federation federation && federation.multiTenant()) {
+        if (proof instanceof Proof.TrustedMachine) {
             parts.add("other-tenant");
         }
         return parts;
@@ -99,11 +135,15 @@ public final class SetupRequests {
             values.put("keys", Template.named("certificate-key.bicep").filled(Map.of()));
         }
         if (wanted.proof() instanceof Proof.Federation federation) {
-            values.put("signInAudience", tool.quote(federation.multiTenant() ? "AzureADMultipleOrgs" : "AzureADMyOrg"));
             values.put("issuer", tool.quote(federation.issuer()));
             values.put("audience", tool.quote(federation.audience()));
-            values.put("subjects", tool.list(federation.subjects()));
+            values.put("subjects", tool.list(federation.subjects().texts()));
             values.put("credentials", tool.list(credentials(federation)));
+        }
+        if (wanted.proof() instanceof Proof.TrustedMachine trusted) {
+            values.put("signInAudience", tool.quote("AzureADMultipleOrgs"));
+            values.put("machine", tool.quote(trusted.machine().id()));
+            values.put("machineName", tool.quote(machineName()));
         }
         return values;
     }
@@ -111,7 +151,7 @@ public final class SetupRequests {
     /** As {@code az ad app federated-credential create} takes them. */
     private static List<String> credentials(Proof.Federation federation) {
         List<String> credentials = new ArrayList<>();
-        for (String subject : federation.subjects()) {
+        for (String subject : federation.subjects().texts()) {
             ObjectNode credential = new ObjectMapper().createObjectNode();
             credential.put("name", "jenkins-" + (credentials.size() + 1));
             credential.put("issuer", federation.issuer());

@@ -1,4 +1,37 @@
 (function () {
+  // A form that has just been opened shows no complaints: what has to be filled in is said to who tests or saves it.
+  function markMissing(form) {
+    const text = form.querySelector(".azure-devops-connection-test").dataset.missing;
+    return Array.from(form.querySelectorAll(".azure-devops-required")).filter(function (part) {
+      const fields = Array.from(part.querySelectorAll("input[name], select[name], textarea[name]"));
+      const isMissing =
+        part.getClientRects().length > 0 &&
+        fields.every(function (field) {
+          return field.value.trim() === "";
+        });
+      if (isMissing) {
+        const remark = document.createElement("div");
+        remark.className = "error";
+        remark.textContent = part.dataset.missing || text;
+        updateValidationArea(part.closest(".jenkins-form-item").querySelector(".validation-error-area"), remark.outerHTML);
+      }
+      return isMissing;
+    });
+  }
+
+  function refuseWhatIsMissing(event) {
+    const form = event.target;
+    if (form.querySelector(".azure-devops-connection-test") === null) {
+      return;
+    }
+    const missing = markMissing(form);
+    if (missing.length > 0) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      missing[0].scrollIntoView({ block: "center" });
+    }
+  }
+
   // Sends the whole form, as Save would, since the fields that count depend on the kinds of identities that are chosen.
   function testOnClick(button) {
     button.onclick = function () {
@@ -6,6 +39,7 @@
       const box = button.closest(".azure-devops-connection");
       const progress = box.querySelector(".azure-devops-connection-progress");
       const answer = box.querySelector(".azure-devops-connection-answer");
+      markMissing(form);
       buildFormTree(form);
       answer.textContent = "";
       progress.classList.remove("jenkins-hidden");
@@ -55,6 +89,11 @@
     document.querySelectorAll(selector).forEach(behaviour);
   }
 
+  if (!window.azureDevOpsRefusesWhatIsMissing) {
+    window.azureDevOpsRefusesWhatIsMissing = true;
+    // before the dialog, which sends the form in a listener of its own
+    document.addEventListener("submit", refuseWhatIsMissing, true);
+  }
   nowAndLater(".azure-devops-connection-test", "azure-devops-connection-test", testOnClick);
   nowAndLater("input.complex-password-field", "azure-devops-pasted-secret", checkWhatIsPasted);
 })();

@@ -18,14 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The managed identities of an app of App Service: what their exchange gives, and how each way to be wrong is explained. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AppServiceTest {
 
     private static final ManagedIdentity SYSTEM = ManagedIdentity.systemAssigned(Source.APP_SERVICE);
@@ -92,12 +95,9 @@ class AppServiceTest {
         void check(Lab lab, PlatformProcess app) throws Exception {
             turn.accept(lab);
             lab.journal().clear();
-            long start = System.nanoTime();
             String answer = app.ask(assignment);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
             restore.accept(lab);
             assertTrue(answer.startsWith(kind + " " + advice), () -> name + ": " + answer);
-            assertTrue(took.compareTo(Duration.ofMillis(3900)) < 0, () -> name + " took " + took);
             assertTrue(
                     lab.journal().entries().size() <= 3,
                     () -> name + ": " + lab.journal().entries());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.azuredevops.engine.identity.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ class SetupRequestsTest {
     private static final String OBJECT = "bbbbcccc-2222-4ddd-8eee-333344445555";
     private static final String HOSTILE = "it's \"$(touch pwned)\" `touch pwned` ${path.root} %{ if true } \\";
 
+    private static final String MACHINE = "ccccdddd-3333-4eee-8fff-444455556666";
+    private static final String RESOURCE = "/subscriptions/ddddeeee-4444-4fff-8aaa-555566667777/resourceGroups/ci"
+            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/jenkins";
+    private static final String AUDIENCE = "api://AzureADTokenExchange";
+
     private static final Map<String, Proof> PROOFS = Map.of(
             "secret",
             new Proof.Secret(),
@@ -46,6 +52,16 @@ class SetupRequestsTest {
                     "https://jenkins.example/oidc",
                     "https://jenkins.example/job/shop/",
                     "https://jenkins.example/job/web/"),
+            "federation-pattern",
+            new Proof.Federation("https://jenkins.example/oidc", FederatedSubjects.pattern("${JOB_URL}", 3), AUDIENCE),
+            "federation-pod",
+            Proof.Federation.ofUnknownPod(AUDIENCE),
+            "trusted-machine",
+            new Proof.TrustedMachine(Assignment.SYSTEM),
+            "trusted-client",
+            new Proof.TrustedMachine(new Assignment(Assignment.Kind.CLIENT_ID, MACHINE)),
+            "trusted-resource",
+            new Proof.TrustedMachine(new Assignment(Assignment.Kind.RESOURCE_ID, RESOURCE)),
             "user-assigned",
             new Proof.UserAssigned(),
             "system-assigned",
@@ -61,8 +77,17 @@ class SetupRequestsTest {
                         .flatMap(tool -> Stream.of(false, true).map(known -> Arguments.of(proof, tool, known))));
     }
 
+    /** Where a kind differs from one that is kept in a part alone, the test of that part is enough. */
+    static Stream<Arguments> keptKinds() {
+        return kinds().filter(kind -> {
+            String proof = (String) kind.get()[0];
+            boolean known = (Boolean) kind.get()[2];
+            return !proof.startsWith("federation-") && !(known && proof.matches("trusted-(client|resource)"));
+        });
+    }
+
     @ParameterizedTest
-    @MethodSource("kinds")
+    @MethodSource("keptKinds")
     void theRequestToTheEntraAdministratorIsTheKeptOne(String proof, Tool tool, boolean known) throws Exception {
         String request = new SetupRequests(wanted(PROOFS.get(proof), known ? CLIENT : null)).toEntraAdministrator(tool);
         boolean managed = proof.endsWith("-assigned");
@@ -71,20 +96,34 @@ class SetupRequestsTest {
     }
 
     @Test
-    void anApplicationForTheTenantOfTheOrganizationIsProvisionedThere() throws Exception {
-        Proof.Federation trusted = new Proof.Federation(
-                "https://login.microsoftonline.com/" + CLIENT + "/v2.0",
-                List.of(OBJECT),
-                "api://AzureADTokenExchange",
-                true);
+    void anApplicationForTheTenantOfTheOrganizationIsProvisionedThere() {
+        Proof trusted = new Proof.TrustedMachine(new Assignment(Assignment.Kind.OBJECT_ID, MACHINE));
 
         for (Tool tool : Tool.values()) {
             String script = new SetupRequests(wanted(trusted, null)).script(tool);
 
             assertAll(
                     () -> assertTrue(script.contains("AzureADMultipleOrgs"), script),
+                    () -> assertTrue(script.contains(MACHINE), script),
                     () -> assertTrue(script.contains("az ad sp create --id CLIENT"), script));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tool.class)
+    void whereOnlyAPatternIsKnownItIsSaidWhatToReplace(Tool tool) {
+        String pattern = new SetupRequests(wanted(PROOFS.get("federation-pattern"), null)).toEntraAdministrator(tool);
+        String pod = new SetupRequests(wanted(PROOFS.get("federation-pod"), CLIENT)).toEntraAdministrator(tool);
+
+        assertAll(
+                () -> assertTrue(
+                        pattern.contains(
+                                "TO REPLACE BEFORE YOU RUN OR APPLY THIS: the subject ${JOB_URL} is a pattern"),
+                        pattern),
+                () -> assertTrue(pattern.contains("NOT IN THIS LIST: 3 more jobs"), pattern),
+                () -> assertTrue(
+                        pod.contains("TO REPLACE BEFORE YOU RUN OR APPLY THIS: ISSUER_URL_OF_THE_CLUSTER"), pod),
+                () -> assertTrue(pod.contains("system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT"), pod));
     }
 
     @Test
@@ -149,7 +188,7 @@ class SetupRequestsTest {
                                 code.lines()
                                         .filter(line -> line.matches("[@\\w].*"))
                                         .allMatch(line -> line.matches(
-                                                "(@description|@batchSize|extension|param|resource|output)\\b.*")),
+                                                "(@description|@batchSize|extension|param|resource|var|output)\\b.*")),
                                 "statements: " + code));
         }
     }
@@ -212,25 +251,29 @@ class SetupRequestsTest {
         List<String> more = new ArrayList<>(twenty);
         more.add("job/20");
 
+        String fits = federationOf(FederatedSubjects.exactly(twenty, 0));
+        String tooMany = federationOf(FederatedSubjects.exactly(more, 4));
+
         assertAll(
-                () -> assertEquals(
-                        20,
-                        new Proof.Federation("https://issuer.example", twenty, "audience", false)
-                                .subjects()
-                                .size()),
+                () -> assertFalse(fits.contains("TOO MANY"), fits),
+                () -> assertTrue(fits.contains("job/19"), fits),
+                () -> assertTrue(
+                        tooMany.contains("TOO MANY: 25 subjects") && tooMany.contains("has room for 20"), tooMany),
+                () -> assertTrue(tooMany.contains("NOT IN THIS LIST: 4 more jobs"), tooMany),
+                () -> assertFalse(tooMany.contains("job/20"), "what would be refused is left out: " + tooMany),
                 () -> assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new Proof.Federation("https://issuer.example", more, "audience", false)),
-                () -> assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new Proof.Federation("https://issuer.example", List.of(), "audience", false)),
+                        IllegalArgumentException.class, () -> FederatedSubjects.exactly(List.of(), 0), "no subject"),
                 () -> assertEquals(
                         1,
-                        new Proof.Federation(
-                                        "https://issuer.example", Collections.nCopies(30, "job"), "audience", false)
-                                .subjects()
+                        FederatedSubjects.exactly(Collections.nCopies(30, "job"), 0)
+                                .texts()
                                 .size(),
                         "the same twice is one"));
+    }
+
+    private static String federationOf(FederatedSubjects subjects) {
+        return new SetupRequests(wanted(new Proof.Federation("https://issuer.example", subjects, AUDIENCE), null))
+                .toEntraAdministrator(Tool.AZ);
     }
 
     private record Shell(int status, String output) {}
@@ -262,7 +305,7 @@ class SetupRequestsTest {
     }
 
     private static Proof.Federation federation(String issuer, String... subjects) {
-        return new Proof.Federation(issuer, List.of(subjects), "api://AzureADTokenExchange", false);
+        return new Proof.Federation(issuer, FederatedSubjects.exactly(List.of(subjects), 0), AUDIENCE);
     }
 
     private static Wanted wanted(Proof proof, @CheckForNull String clientId) {

@@ -9,15 +9,18 @@ const DARK = `:root { color-scheme: dark; --background: #15141b; --text-color: #
   --card-background: #1e1d26; --input-color: #1b1a22; --input-border: #4a4957; --button-background: #33323f;
   --link-color: #7fb2ff; --header-background: #15141b; }`;
 
-// runs in the page: what can be seen of a form before the first field that all kinds have
+// runs in the page: what can be seen of a form before the first field that all kinds have, and of a weaker identity
 function seen(form) {
   const fields = {};
+  let common = false;
   const visible = (element) => element.getClientRects().length > 0;
   for (const field of form.querySelectorAll('input[name], select[name], textarea[name]')) {
-    if (field.name === '_.organizations') {
-      break;
+    const weaker = field.closest('div[name="weaker"]') !== null;
+    common = common || field.name === '_.organizations';
+    if (common && !weaker) {
+      continue;
     }
-    const name = field.name.replace('_.', '');
+    const name = (weaker ? 'weaker.' : '') + field.name.replace('_.', '');
     const concealed = field.closest('.hidden-password, .secret');
     if (visible(field) && name !== 'scope') {
       fields[name] = field.type === 'checkbox' ? String(field.checked)
@@ -38,15 +41,17 @@ function everything() {
 async function fill(form, step) {
   if (step.choose) {
     const option = form.page().getByRole('option', { name: step.choose, exact: true });
-    // the first list has the identities; that of branches which are trusted less has them too
-    const list = form.locator('select.dropdownList').filter({ has: option }).first();
+    // the first list has the identities; the last, that of branches which are trusted less, has them too
+    const lists = form.locator('select.dropdownList').filter({ has: option });
+    const list = step.within ? lists.last() : lists.first();
     // Jenkins stumbles over a form that is asked for twice
     if (await list.evaluate((element) => element.selectedOptions[0].textContent.trim()) !== step.choose) {
       await list.selectOption({ label: step.choose });
     }
     return;
   }
-  const field = form.locator(`[name="_.${step.name}"], [name="${step.name}"]`).locator('visible=true');
+  const part = step.within ? form.locator(`div[name="${step.within}"]`) : form;
+  const field = part.locator(`[name="_.${step.name}"], [name="${step.name}"]`).locator('visible=true');
   if (step.option) {
     await field.selectOption({ label: step.option });
   } else if (step.file) {
@@ -91,7 +96,18 @@ async function remarks(page) {
   return errors.allInnerTexts();
 }
 
-async function create(page, kind) {
+// runs in the page: what does not fit into its list, beside the arrow
+function cut(form) {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...form.querySelectorAll('select.dropdownList')].filter((list) => list.getClientRects().length > 0).flatMap((list) => {
+    const style = getComputedStyle(list);
+    pen.font = style.font;
+    const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return [...list.options].map((option) => option.textContent.trim()).filter((text) => pen.measureText(text).width > room);
+  });
+}
+
+async function fresh(page) {
   await page.goto(STORE);
   await page.locator('button[data-type="credentials-add-store-item"]').click();
   await page.locator('.jenkins-choice-list__item', { hasText: 'Azure DevOps (Entra)' }).locator('label').click();
@@ -99,6 +115,28 @@ async function create(page, kind) {
   const form = page.locator('#credentials-dialog-form');
   // Jenkins fetches the form of the first kind, and then that of the one that is chosen
   await form.locator('[name="_.tenantId"]:visible').waitFor();
+  return form;
+}
+
+// nothing is typed, and then it is sent all the same
+async function empty(page, kind) {
+  const form = await fresh(page);
+  await page.waitForFunction(answered);
+  await fill(form, { choose: kind.kind });
+  for (const step of kind.steps.filter((step) => step.choose && !step.within)) {
+    await page.waitForFunction(answered);
+    await fill(form, step);
+  }
+  await page.waitForFunction(answered);
+  const errors = page.locator('.validation-error-area .error').locator('visible=true');
+  const before = await errors.allInnerTexts();
+  await page.locator('#cr-dialog-submit').press('Enter');
+  await errors.first().waitFor();
+  return { fresh: before, refused: await errors.allInnerTexts(), cut: await form.evaluate(cut) };
+}
+
+async function create(page, kind) {
+  const form = await fresh(page);
   for (const step of [{ choose: kind.kind }, ...kind.steps]) {
     // as slow as people are: the answer to what a field held before may not come after that to what it holds now
     await page.waitForFunction(answered);
@@ -162,8 +200,10 @@ try {
   page.on('response', (response) => response.status() >= 400 && complaints.push(`${at}: ${response.status()} ${response.url()}`));
   for (const kind of JSON.parse(KINDS)) {
     at = `${PHASE} ${kind.id}`;
-    results[kind.id] = await (PHASE === 'create' ? create : update)(page, kind);
-    await send(page);
+    results[kind.id] = await { create, update, empty }[PHASE](page, kind);
+    if (PHASE !== 'empty') {
+      await send(page);
+    }
   }
 } catch (error) {
   throw new Error(`${at}: ${error.message}`);

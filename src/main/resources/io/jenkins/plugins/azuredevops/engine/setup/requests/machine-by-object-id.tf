@@ -1,0 +1,4 @@
+# the managed identity of the machine on which the Jenkins controller runs, by its object (principal) id
+locals {
+  machine = {{machine}}
+}
