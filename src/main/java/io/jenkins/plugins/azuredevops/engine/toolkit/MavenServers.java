@@ -19,51 +19,46 @@ final class MavenServers {
     /** Below a feed (Azure Artifacts documentation, "Connect to an Azure Artifacts feed - Maven"). */
     private static final String PROTOCOL = "maven/v1";
 
-    private final BlockStart block;
-    private final List<Feed> chosen;
+    /** Each project has it, for plugins too, whatever another project says that it leads to ("Super POM"). */
+    private static final String EVERYBODYS = "central";
+
+    private final WantedFeeds wanted;
     private final Map<String, Set<String>> urls = new LinkedHashMap<>();
     private final List<MavenRepository> strangers = new ArrayList<>();
 
     /** @param repositories that the files name */
     MavenServers(BlockStart block, List<MavenRepository> repositories) {
-        this.block = block;
-        chosen = block.chosenFeeds();
+        wanted = new WantedFeeds(block);
         for (MavenRepository repository : repositories) {
-            feed(repository)
+            wanted.at(repository.url())
                     .ifPresent(feed -> urls.computeIfAbsent(repository.id(), id -> new LinkedHashSet<>())
                             .add(repository.url().trim().replaceFirst("/+$", "")));
         }
-        for (Feed feed : chosen) {
+        Set<String> named = Set.copyOf(urls.keySet());
+        for (Feed feed : block.chosenFeeds()) {
             String id = URLDecoder.decode(feed.shortName().replace("+", "%2B"), StandardCharsets.UTF_8);
-            urls.computeIfAbsent(id, unknown -> new LinkedHashSet<>(Set.of(feed.url(PROTOCOL))));
+            if (!named.contains(id)) {
+                urls.computeIfAbsent(id, unknown -> new LinkedHashSet<>()).add(feed.url(PROTOCOL));
+            }
         }
         for (MavenRepository repository : repositories) {
-            if (repository.isKnown() && feed(repository).isEmpty() && urls.containsKey(repository.id())) {
+            if (repository.isKnown() && wanted.at(repository.url()).isEmpty() && urls.containsKey(repository.id())) {
                 strangers.add(repository);
             }
         }
         strangers.forEach(stranger -> urls.remove(stranger.id()));
     }
 
-    /** Where the user chose feeds, only those; which view of them does not matter. */
-    private Optional<Feed> feed(MavenRepository repository) {
-        return block.feed(repository.url())
-                .filter(feed -> chosen.isEmpty()
-                        || chosen.stream().anyMatch(one -> withoutView(one).isSame(withoutView(feed))));
-    }
-
-    private static Feed withoutView(Feed feed) {
-        return new Feed(feed.organization(), feed.root(), feed.project(), feed.shortName());
-    }
-
     Set<String> ids() {
         return urls.keySet();
     }
 
-    /** The one URL that an id stands for; empty where it stands for several feeds of the block. */
+    /** The one URL that an id is to stand for; empty where it stands for several feeds of the block, or has a use of its own. */
     Optional<String> url(String id) {
         Set<String> all = urls.getOrDefault(id, Set.of());
-        return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+        return all.size() == 1 && !id.equals(EVERYBODYS)
+                ? Optional.of(all.iterator().next())
+                : Optional.empty();
     }
 
     /** Repositories whose id would have got the token, and that are no feeds of the block. */

@@ -21,6 +21,18 @@ import org.junit.jupiter.api.BeforeEach;
  */
 abstract class MavenAgainstLab extends GitAgainstLab {
 
+    private static final String EXTENSION = """
+            <build>
+              <extensions>
+                <extension>
+                  <groupId>com.contoso</groupId>
+                  <artifactId>sample</artifactId>
+                  <version>1.0.0</version>
+                </extension>
+              </extensions>
+            </build>
+            """;
+
     private boolean knowsArguments;
     private Path trusted;
 
@@ -41,6 +53,8 @@ abstract class MavenAgainstLab extends GitAgainstLab {
     }
 
     private void equip() throws Exception {
+        // so that Maven looks no further up
+        Files.createDirectories(agent.workspace().resolve(".mvn"));
         agent.with("JAVA_HOME", System.getProperty("java.home"));
         home(agent.home());
         userSettings("");
@@ -96,15 +110,18 @@ abstract class MavenAgainstLab extends GitAgainstLab {
         return agent.run(List.of("sh", "-c", "mvn -B" + settings + " " + arguments));
     }
 
-    /** Resolves the lab's package anew: its POM as a bill of materials, its archive as an extension, neither with a plugin. */
+    /**
+     * Resolves the lab's package anew: its POM as a bill of materials, its archive as an extension, neither with a plugin. Before 3.9 an
+     * extension takes more from elsewhere.
+     */
     final Result resolve() throws Exception {
         return mvn("-U validate");
     }
 
     final void assertResolved(Result result) {
         assertWorks(result);
-        Path jar = local().resolve("com/contoso/sample/1.0.0/sample-1.0.0.jar");
-        assertTrue(Files.exists(jar), "the archive is not where the user's settings put it: " + result.output());
+        Path file = local().resolve("com/contoso/sample/1.0.0/sample-1.0.0." + (knowsArguments ? "jar" : "pom"));
+        assertTrue(Files.exists(file), file + " is not where the user's settings put it: " + result.output());
     }
 
     /** A project whose repositories have that id. */
@@ -113,7 +130,7 @@ abstract class MavenAgainstLab extends GitAgainstLab {
                 agent.workspace().resolve("pom.xml"), pom(id, feedUrl().toString()));
     }
 
-    static String pom(String id, String url) {
+    final String pom(String id, String url) {
         String repository = "<id>" + id + "</id><url>" + url + "</url>";
         return """
                 <project>
@@ -136,17 +153,9 @@ abstract class MavenAgainstLab extends GitAgainstLab {
                       </dependency>
                     </dependencies>
                   </dependencyManagement>
-                  <build>
-                    <extensions>
-                      <extension>
-                        <groupId>com.contoso</groupId>
-                        <artifactId>sample</artifactId>
-                        <version>1.0.0</version>
-                      </extension>
-                    </extensions>
-                  </build>
+                  BUILD
                 </project>
-                """.replace("REPOSITORY", repository);
+                """.replace("REPOSITORY", repository).replace("BUILD", knowsArguments ? EXTENSION : "");
     }
 
     final URI feedUrl() {
