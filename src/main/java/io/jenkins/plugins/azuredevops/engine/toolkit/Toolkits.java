@@ -11,10 +11,12 @@ public final class Toolkits {
     private static final List<Toolkit> ALL = List.of(
             new EnvToolkit(),
             new GitToolkit(),
-            new RestToolkit(),
             new AzureCliToolkit(),
-            new TerraformToolkit(),
-            new SystemAccessTokenToolkit());
+            new GradleToolkit(),
+            new MavenToolkit(),
+            new RestToolkit(),
+            new SystemAccessTokenToolkit(),
+            new TerraformToolkit());
 
     private Toolkits() {}
 
