@@ -35,12 +35,16 @@ final class CargoHelper {
         return variable;
     }
 
-    /** What cargo is to start. No blank but between arguments, whatever the path of the folder is like. */
+    /**
+     * What cargo is to start. No blank but between arguments, whatever the path of the folder is like, and no dollar sign, since
+     * Jenkins puts values of variables into others when it starts some processes: awk makes both of their numbers.
+     */
     String command() {
         return "cargo:token-from-stdout "
                 + (block.isOnWindows()
-                        ? "powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command &$env:" + variable()
-                        : "sh -c exec${IFS}sh${IFS}\"$" + variable() + "\"");
+                        ? "powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command "
+                                + "&([Environment]::GetEnvironmentVariable('" + variable() + "'))"
+                        : "awk BEGIN{exit(system(\"exec\\040sh\\040\\\"\\044" + variable() + "\\\"\"))}");
     }
 
     String script() {

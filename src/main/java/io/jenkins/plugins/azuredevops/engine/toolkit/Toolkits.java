@@ -9,7 +9,7 @@ import java.util.Map;
 public final class Toolkits {
 
     private static final List<Toolkit> ALL =
-            List.of(new EnvToolkit(), new GitToolkit(), new CargoToolkit());
+            List.of(new EnvToolkit(), new GitToolkit(), new CargoToolkit(), new PipToolkit());
 
     private Toolkits() {}
 

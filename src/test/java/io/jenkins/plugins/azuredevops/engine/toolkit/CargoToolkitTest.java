@@ -12,7 +12,6 @@ import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +152,8 @@ class CargoToolkitTest extends GitAgainstLab {
 
     @Test
     void theUsersOwnTokenForAnotherRegistryStillIs() throws Exception {
-        project("[registry]\nglobal-credential-providers = [\"cargo:token\"]\n[registries.tools]\nindex = \"" + index("fabrikam") + "\"\n");
+        project("[registry]\nglobal-credential-providers = [\"cargo:token\"]\n[registries.tools]\nindex = \""
+                + index("fabrikam") + "\"\n");
         credentials("[registries.tools]\ntoken = \"Bearer "
                 + token("fabrikam-build").reveal() + "\"\n");
         openFor(List.of());
@@ -191,18 +191,13 @@ class CargoToolkitTest extends GitAgainstLab {
     }
 
     @Test
-    void aHomeWithoutWriteRightsIsNotWrittenTo() throws Exception {
+    void aHomeThatNobodyMayWriteToIsNotNeeded() throws Exception {
         project("[registries.tools]\nindex = \"" + index("contoso") + "\"\n");
-        Path elsewhere = Files.createDirectories(dir.resolve("cargo"));
-        agent.with("CARGO_HOME", elsewhere.toString());
-        Files.setPosixFilePermissions(agent.home(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        agent.with("CARGO_HOME", Files.createDirectories(dir.resolve("cargo")).toString());
+        agent.with("HOME", "/dev/null");
         openFor(List.of());
 
         assertWorks(cargo("fetch"));
-
-        try (var files = Files.list(agent.home())) {
-            assertEquals(List.of(), files.toList());
-        }
     }
 
     @ParameterizedTest
