@@ -125,6 +125,11 @@ public final class Injection implements Serializable {
                     .findFirst();
         }
 
+        /** The value of a variable, so far. */
+        Optional<String> value(String name) {
+            return Optional.ofNullable(environment.get(name));
+        }
+
         /** So far, in alphabetical order. */
         Set<String> secretVariables() {
             return Injection.secretVariables(environment);

@@ -12,8 +12,10 @@ public final class Toolkits {
             new EnvToolkit(),
             new GitToolkit(),
             new AzureCliToolkit(),
+            new CargoToolkit(),
             new GradleToolkit(),
             new MavenToolkit(),
+            new PipToolkit(),
             new RestToolkit(),
             new SystemAccessTokenToolkit(),
             new TerraformToolkit());
