@@ -15,6 +15,9 @@ final class JwtShape {
     private static final long BEHIND_ONE = letters("V5S");
     private static final long BEHIND_TWO = letters("leU");
 
+    private static final long TELLING =
+            1L << letters("J") | 1L << letters("K") | 1L << letters("S") | 1L << letters("U");
+
     private static final int LEAST_HEADER = 10;
     private static final int LEAST_PART = 20;
     private static final int LEAST_ENCODED = 80;
@@ -54,9 +57,9 @@ final class JwtShape {
         return letters;
     }
 
-    /** Whether a letter may be the last of those at which a JWT is told. */
-    static boolean mayBegin(int letter) {
-        return letter == 'J' - 'A' || letter == 'K' - 'A' || letter >> 4 == 2;
+    /** Whether a letter is one at which a JWT is told: J, K, S, or U. */
+    static boolean tells(int letter) {
+        return (TELLING >>> letter & 1) != 0;
     }
 
     /**
@@ -65,24 +68,24 @@ final class JwtShape {
      * @param newer the letters up to it
      * @param number of the next letter
      * @param inRun letters of this run so far
-     * @param starts where the last letters begin, by their numbers
+     * @param next the letter that follows, or none
      */
-    void letter(long newer, long number, long inRun, Starts starts) {
+    void letter(long newer, long number, long inRun, int next, LastLetters letters) {
         if (plain < 0 && inRun >= 3 && (newer & THREE) == PLAIN) {
-            plain = starts.of(number - 3);
+            plain = letters.start(number - 3);
             plainLetter = number;
-        } else if (encoded < 0 && inRun >= 4 && isEncoded(newer)) {
-            encoded = starts.of(number - 4);
+        } else if (encoded < 0 && inRun >= 4 && (newer & FOUR) == ALIGNED) {
+            encoded = letters.start(number - 4);
             encodedLetter = number;
+        } else if (encoded < 0 && inRun >= 3 && isEncoded(newer & THREE, next)) {
+            encoded = letters.start(number - 3);
+            encodedLetter = number + 1;
         }
     }
 
-    private static boolean isEncoded(long newer) {
-        long first = newer >>> Letters.BITS & THREE;
-        int last = (int) (newer & 0x3f);
-        return (newer & FOUR) == ALIGNED
-                || first == BEHIND_ONE && last >> 4 == 2
-                || first == BEHIND_TWO && last >> 2 == 10;
+    /** Of the next letter two bits, or four, are of those three; the others are of what follows. */
+    private static boolean isEncoded(long last, int next) {
+        return last == BEHIND_ONE && next >> 4 == 2 || last == BEHIND_TWO && next >> 2 == 10;
     }
 
     /** Whether the end of this run matters. */

@@ -16,6 +16,9 @@ final class Letters {
 
     static final int BITS = 6;
 
+    /** The last of them; and the bits of any. */
+    static final int LAST = 63;
+
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final byte[] VALUES = values();
 
@@ -28,7 +31,7 @@ final class Letters {
             values[ALPHABET.charAt(i)] = (byte) i;
         }
         values['+'] = values['-'] = 62;
-        values['/'] = values['_'] = 63;
+        values['/'] = values['_'] = LAST;
         values['\\'] = values['%'] = values['&'] = values[Escape.ESC] = ESCAPE;
         return values;
     }

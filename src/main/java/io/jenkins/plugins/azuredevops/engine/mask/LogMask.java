@@ -22,13 +22,12 @@ public final class LogMask {
 
     private final Regions regions = new Regions();
     private final JwtShape shape = new JwtShape(regions);
-    private final Starts starts = new Starts();
+    private final LastLetters letters = new LastLetters();
     private final Escape escape = new Escape();
 
     /** The last letters, and the number of the next one. */
-    private long older;
-
     private long newer;
+
     private long number;
 
     /** The number behind the last window that was hidden. */
@@ -58,41 +57,72 @@ public final class LogMask {
         firstNumber = number;
         int at = from;
         while (at < to) {
-            int start = at++;
-            int letter = Letters.of(data[start]);
-            if (letter == Letters.ESCAPE) {
-                escape.read(data, start, to);
-                letter = escape.letter();
-                at = escape.end();
-            }
+            int letter = Letters.of(data[at]);
             if (letter >= 0) {
-                read(letter, start, at, traces);
-            } else if (inRun) {
-                endRun(data, start, to);
+                at = readPlain(data, at, to, traces);
+            } else if (letter == Letters.ESCAPE) {
+                at = readEscape(data, at, to, traces);
+            } else {
+                endRun(data, at++, to);
             }
         }
-        if (inRun) {
-            endRun(data, to, to);
-        }
+        endRun(data, to, to);
         return regions.isEmpty() ? null : regions.hide(data, from, to);
     }
 
-    private void read(int letter, int start, int end, TokenTraces traces) {
+    private int readEscape(byte[] data, int at, int to, TokenTraces traces) {
+        escape.read(data, at, to);
+        int letter = escape.letter();
+        if (letter < 0) {
+            endRun(data, at, to);
+            return escape.end();
+        }
+        beginRun(at);
+        letters.put(number++, letter, at);
+        newer = (newer << Letters.BITS | letter) & Window.NEWER_MASK;
+        if (traces.mayHold(newer)) {
+            look(escape.end(), traces);
+        }
+        return escape.end();
+    }
+
+    /** Letters that are written as they are, of which there are many: with as little as possible for each. */
+    private int readPlain(byte[] data, int from, int to, TokenTraces traces) {
+        beginRun(from);
+        long last = newer;
+        int at = from;
+        int letter = Letters.of(data[at]);
+        do {
+            letters.put(number++, letter, at++);
+            last = (last << Letters.BITS | letter) & Window.NEWER_MASK;
+            int next = at < to ? Letters.of(data[at]) : Letters.NONE;
+            if (traces.mayHold(last)) {
+                newer = last;
+                look(at, traces);
+            }
+            if (JwtShape.tells(letter)) {
+                shape.letter(last, number, number - runNumber, next, letters);
+            }
+            letter = next;
+        } while (letter >= 0);
+        newer = last;
+        return at;
+    }
+
+    private void beginRun(int at) {
         if (!inRun) {
             inRun = true;
             runNumber = number;
-            run = start;
-            first = number == firstNumber ? start : first;
+            run = at;
+            first = number == firstNumber ? at : first;
         }
-        starts.put(number++, start);
-        older = (older << Letters.BITS | newer >>> Window.OLDEST_OF_NEWER) & Window.OLDER_MASK;
-        newer = (newer << Letters.BITS | letter) & Window.NEWER_MASK;
-        if (traces.mayHold(newer) && traces.holds(older, newer)) {
+    }
+
+    /** Whether the window that ends here is of a token. */
+    private void look(int end, TokenTraces traces) {
+        if (traces.holds(letters.older(number), newer)) {
             regions.add(beginOfWindow(), end);
             hidden = number;
-        }
-        if (JwtShape.mayBegin(letter)) {
-            shape.letter(newer, number, number - runNumber, starts);
         }
     }
 
@@ -102,10 +132,13 @@ public final class LogMask {
         if (begin < firstNumber) {
             return first;
         }
-        return begin >= runNumber && begin - runNumber < FAR ? run : starts.of(begin);
+        return begin >= runNumber && begin - runNumber < FAR ? run : letters.start(begin);
     }
 
     private void endRun(byte[] data, int at, int to) {
+        if (!inRun) {
+            return;
+        }
         inRun = false;
         if (hidden > runNumber && number - hidden < FAR) {
             regions.extend(at);
