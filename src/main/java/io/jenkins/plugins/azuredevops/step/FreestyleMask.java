@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
-import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsClients;
+import io.jenkins.plugins.azuredevops.engine.mask.MaskingStream;
 import java.io.OutputStream;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.kohsuke.accmod.Restricted;
@@ -21,9 +21,6 @@ public final class FreestyleMask extends ConsoleLogFilter {
         if (build instanceof FlowExecutionOwner.Executable) {
             return log;
         }
-        AzureDevOpsClients clients = AzureDevOpsClients.get();
-        TokenPatterns patterns = TokenPatterns.get();
-        String run = build.getExternalizableId();
-        return new MaskingStream(log, new TokenMask(() -> patterns.of(clients.tokens(run)), false), build.getCharset());
+        return new MaskingStream(log, new TokenMask(BuildTraces.get(), build.getExternalizableId(), false));
     }
 }

@@ -2,39 +2,46 @@ package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import io.jenkins.plugins.azuredevops.engine.mask.TokenTraces;
+import io.jenkins.plugins.azuredevops.engine.mask.TracesSoFar;
 
 /**
- * The pattern of what a log must not show of a build's tokens: by value, each token whole, its payload and its signature,
- * as they are and as the Credentials Binding plugin knows to encode them; and by shape, any other JWT. The header alone,
- * which all tokens of a tenant share, stays readable. What was hidden once stays hidden, also when the build has ended and
- * its tokens are forgotten.
+ * The traces of a build's tokens on the controller. What was hidden once stays hidden, also when the build has ended and its
+ * tokens are forgotten.
+ *
+ * <p>Safe for threads.
  */
-final class TokenMask implements Supplier<Pattern> {
+final class TokenMask implements TracesSoFar {
 
-    private final Supplier<Pattern> tokens;
+    private final BuildTraces traces;
+    private final String run;
 
     @CheckForNull
-    private Pattern latest;
+    private TokenTraces latest;
 
     /**
-     * @param tokens the pattern of the tokens of the build so far, null while there are none; asked for each line
-     * @param hadOthers whether the build had tokens that are not among those, which only their shape tells
+     * @param run its externalizable id
+     * @param hadOthers whether the build had tokens that nobody remembers, which only their shape tells
      */
-    TokenMask(@NonNull Supplier<Pattern> tokens, boolean hadOthers) {
-        this.tokens = tokens;
-        this.latest = hadOthers ? TokenPatterns.SHAPE : null;
+    TokenMask(@NonNull BuildTraces traces, @NonNull String run, boolean hadOthers) {
+        this.traces = traces;
+        this.run = run;
+        this.latest = hadOthers ? TokenTraces.none() : null;
     }
 
     /** Null as long as the build has had no token. */
     @CheckForNull
-    @Override
-    public synchronized Pattern get() {
-        Pattern now = tokens.get();
+    synchronized TokenTraces latest() {
+        TokenTraces now = traces.of(run);
         if (now != null) {
             latest = now;
         }
         return latest;
+    }
+
+    @CheckForNull
+    @Override
+    public TokenTraces before(@NonNull byte[] data, int from, int to) {
+        return latest();
     }
 }
