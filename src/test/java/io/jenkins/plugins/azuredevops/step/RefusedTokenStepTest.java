@@ -4,7 +4,6 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.credentials;
 import static io.jenkins.plugins.azuredevops.LabJenkins.firstError;
 import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
