@@ -3,6 +3,7 @@ package io.jenkins.plugins.azuredevops.step;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jenkins.plugins.azuredevops.engine.toolkit.Toolkits;
 import java.util.List;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -61,11 +62,20 @@ class SnippetTest {
             List<?> tools = page.getByXPath("//input[@name='tools']");
 
             assertEquals(
-                    List.of("env false", "git true"),
+                    Toolkits.names().stream()
+                            .map(name -> name + " " + name.equals("git"))
+                            .toList(),
                     tools.stream()
                             .map(HtmlInput.class::cast)
                             .map(tool -> tool.getAttribute("json") + " " + tool.isChecked())
                             .toList());
+            String shown = page.asNormalizedText();
+            assertEquals(
+                    List.of(),
+                    Toolkits.names().stream()
+                            .filter(name -> !shown.contains(name + ": "))
+                            .toList(),
+                    "tools without a sentence");
         }
     }
 }
