@@ -1,11 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,14 +55,6 @@ final class CargoHelper {
                 .flatMap(roots -> roots.stream().map(URI::toString))
                 .map(root -> line.apply(root.toLowerCase(Locale.ROOT) + "/"))
                 .collect(Collectors.joining("\n"));
-        return template().replace("@PLACES@", places);
-    }
-
-    private String template() {
-        try (InputStream file = CargoHelper.class.getResourceAsStream(file())) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file() + " is part of this jar", e);
-        }
+        return Script.read(file()).replace("@PLACES@", places);
     }
 }

@@ -1,10 +1,6 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +45,7 @@ final class GitHelper {
                 .append("' held='")
                 .append(String.join(" ", held))
                 .append("' ;;\n"));
-        return template()
+        return Script.read("git-credential.sh")
                 .replace("@PLACES@\n", cases)
                 .replace("@USERNAME@", USERNAME)
                 .replace("@REASON@", Injection.REASON_FILE);
@@ -77,13 +73,5 @@ final class GitHelper {
             }
         }
         return pattern.toString();
-    }
-
-    private static String template() {
-        try (InputStream file = GitHelper.class.getResourceAsStream("git-credential.sh")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("git-credential.sh is part of this jar", e);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +17,7 @@ final class GradleInitScript {
         String prefixes = prefixes(block).stream()
                 .map(prefix -> "    '" + escape(prefix) + "',")
                 .collect(Collectors.joining("\n"));
-        return template()
+        return Script.read(RESOURCE)
                 .replace("@TOKEN_FILE@", escape(block.file(Injection.TOKEN_FILE)))
                 .replace("@PREFIXES@", prefixes);
     }
@@ -50,16 +46,5 @@ final class GradleInitScript {
                 .replace("'", "\\'")
                 .replace("\n", "\\n")
                 .replace("\r", "\\r");
-    }
-
-    private static String template() {
-        try (InputStream resource = GradleInitScript.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException(RESOURCE + " is missing");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

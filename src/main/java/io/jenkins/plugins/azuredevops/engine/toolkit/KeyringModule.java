@@ -1,11 +1,7 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
 import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +25,7 @@ final class KeyringModule {
                 .flatMap(organization -> organization.feedRoots().stream())
                 .map(URI::toString)
                 .map(root -> root.toLowerCase(Locale.ROOT) + "/");
-        return template()
+        return Script.read(FILE)
                 .replace("@PLACES@", places.map(KeyringModule::line).collect(Collectors.joining("\n")))
                 .replace(
                         "@SHARED_HOSTS@",
@@ -46,13 +42,5 @@ final class KeyringModule {
 
     private static String literal(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static String template() {
-        try (InputStream file = KeyringModule.class.getResourceAsStream(FILE)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " is part of this jar", e);
-        }
     }
 }
