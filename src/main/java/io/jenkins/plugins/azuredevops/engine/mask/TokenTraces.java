@@ -107,10 +107,14 @@ public final class TokenTraces implements Serializable {
         return isEntered(Window.spread(newer));
     }
 
-    /** Whether it is one of the windows. */
-    boolean holds(long older, long newer) {
+    /**
+     * Whether it is one of the windows.
+     *
+     * @param digest of {@link #digest}
+     */
+    boolean holds(long older, long newer, MessageDigest digest) {
         return isEntered(Window.spread(older, newer))
-                && Arrays.binarySearch(hashes, hash(digest(), new Window(older, newer))) >= 0;
+                && Arrays.binarySearch(hashes, hash(digest, new Window(older, newer))) >= 0;
     }
 
     private long hash(MessageDigest digest, Window window) {
@@ -118,7 +122,8 @@ public final class TokenTraces implements Serializable {
         return ByteBuffer.wrap(digest.digest(window.bytes())).getLong();
     }
 
-    private static MessageDigest digest() {
+    /** What to compute hashes with, one after the other. */
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
