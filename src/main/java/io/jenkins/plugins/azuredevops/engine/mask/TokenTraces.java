@@ -26,6 +26,7 @@ public final class TokenTraces implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final int SALT = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Bits of the filter for each window; of a log that shows no token it lets one letter in some thousands through. */
     private static final int SPARSE = 64;
@@ -47,7 +48,7 @@ public final class TokenTraces implements Serializable {
 
     private TokenTraces(List<SecretText> tokens) {
         this.tokens = tokens.size();
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
         List<Window> windows =
                 tokens.stream().flatMap(token -> windows(token).stream()).toList();
         int size = LARGEST;
