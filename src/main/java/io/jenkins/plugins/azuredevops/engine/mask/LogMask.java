@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.engine.mask;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.security.MessageDigest;
 
 /**
  * Hides in a log, as it goes by, what is known of tokens by their {@link TokenTraces}, and what has the shape of one. It reads
@@ -10,9 +11,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * or URLs do it.
  *
  * <p>No {@value TokenTraces#SHORTEST} letters in a row of payload or signature remain, in one piece or in several. What is no
- * longer than that may: where a token begins on the last letters of a line, or is wrapped at fewer columns, its first letters
+ * longer may: where a token begins on the last letters of a line, or is wrapped at fewer columns, its first letters
  * have gone out before it can be told; no line is held back for it. Letters that stick to a hidden piece are hidden with it, if
- * they are too few for another window: up to {@value Window#STEP} may be of the text around.
+ * they are too few for another window: fewer than {@value Window#STEP} on each side, which may be of the text around.
  *
  * <p>Time is linear, memory constant, but for the text itself. Not safe for threads.
  */
@@ -24,6 +25,7 @@ public final class LogMask {
     private final JwtShape shape = new JwtShape(regions);
     private final LastLetters letters = new LastLetters();
     private final Escape escape = new Escape();
+    private final MessageDigest digest = TokenTraces.digest();
 
     /** The last letters, and the number of the next one. */
     private long newer;
@@ -120,7 +122,7 @@ public final class LogMask {
 
     /** Whether the window that ends here is of a token. */
     private void look(int end, TokenTraces traces) {
-        if (traces.holds(letters.older(number), newer)) {
+        if (traces.holds(letters.older(number), newer, digest)) {
             regions.add(beginOfWindow(), end);
             hidden = number;
         }

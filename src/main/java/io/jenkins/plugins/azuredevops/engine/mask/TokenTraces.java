@@ -26,6 +26,7 @@ public final class TokenTraces implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final int SALT = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Bits of the filter for each window; of a log that shows no token it lets one letter in some thousands through. */
     private static final int SPARSE = 64;
@@ -47,7 +48,7 @@ public final class TokenTraces implements Serializable {
 
     private TokenTraces(List<SecretText> tokens) {
         this.tokens = tokens.size();
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
         List<Window> windows =
                 tokens.stream().flatMap(token -> windows(token).stream()).toList();
         int size = LARGEST;
@@ -107,10 +108,14 @@ public final class TokenTraces implements Serializable {
         return isEntered(Window.spread(newer));
     }
 
-    /** Whether it is one of the windows. */
-    boolean holds(long older, long newer) {
+    /**
+     * Whether it is one of the windows.
+     *
+     * @param digest of {@link #digest}
+     */
+    boolean holds(long older, long newer, MessageDigest digest) {
         return isEntered(Window.spread(older, newer))
-                && Arrays.binarySearch(hashes, hash(digest(), new Window(older, newer))) >= 0;
+                && Arrays.binarySearch(hashes, hash(digest, new Window(older, newer))) >= 0;
     }
 
     private long hash(MessageDigest digest, Window window) {
@@ -118,7 +123,8 @@ public final class TokenTraces implements Serializable {
         return ByteBuffer.wrap(digest.digest(window.bytes())).getLong();
     }
 
-    private static MessageDigest digest() {
+    /** What to compute hashes with, one after the other. */
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
