@@ -99,11 +99,11 @@ public final class ProjectedTokenIdentity extends EntraIdentity {
     public Proof proof(@NonNull AllowedJobs jobs) {
         try {
             TokenClaims claims = TokenClaims.of(new PlatformAssertion(System::getenv).get());
-            if (claims.issuer() != null && claims.subject() != null) {
+            String issuer = claims.issuer();
+            String subject = claims.subject();
+            if (issuer != null && subject != null) {
                 return new Proof.Federation(
-                        claims.issuer(),
-                        FederatedSubjects.exactly(List.of(claims.subject()), 0),
-                        WorkloadFederation.AUDIENCE);
+                        issuer, FederatedSubjects.exactly(List.of(subject), 0), WorkloadFederation.AUDIENCE);
             }
         } catch (IllegalStateException e) {
             // the connection test has said so
