@@ -52,8 +52,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         super.onResume();
         if (block != null) {
             // the files hold a token of before, and nobody knows when that ends
-            renewal = new BlockRenewal(block, new StepHost(getContext()), Clock.systemUTC());
-            renewal.startAtOnce();
+            renewalOf(block).startAtOnce();
         }
     }
 
@@ -64,7 +63,7 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
         try {
             block = opened;
             // before the body, which may end at once
-            renew(opened);
+            renewalOf(opened).start();
             invokeBody(opened);
         } catch (IOException | InterruptedException | RuntimeException e) {
             endRenewal();
@@ -96,10 +95,10 @@ final class AzureDevOpsTokenExecution extends GeneralNonBlockingStepExecution {
                 .start();
     }
 
-    private void renew(TokenBlock opened) {
+    private BlockRenewal renewalOf(TokenBlock opened) {
         BlockRenewal started = new BlockRenewal(opened, new StepHost(getContext()), Clock.systemUTC());
         renewal = started;
-        started.start();
+        return started;
     }
 
     private void endRenewal() {

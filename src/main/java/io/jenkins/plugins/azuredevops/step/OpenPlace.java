@@ -12,6 +12,7 @@ import io.jenkins.plugins.azuredevops.engine.identity.AccessToken;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Injection;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +96,14 @@ final class OpenPlace {
         Held now = held;
         VirtualChannel agent = agent();
         return removed || agent == null || now != null && now.agent().get() == agent && now.is(token, reason);
+    }
+
+    /** Whether the token in the files is good at that time, though it may not be the newest. Waits for nothing. */
+    boolean servesAt(@NonNull Instant now) {
+        Held last = held;
+        return last != null
+                && last.agent().get() == agent()
+                && !last.token().remaining(now).isNegative();
     }
 
     /** Whether its agent is there. */

@@ -2,12 +2,14 @@ package io.jenkins.plugins.azuredevops.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
 import hudson.model.Node;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
 
     private final Node node;
     private final TokenBlock block;
+    private final Clock clock = Clock.systemUTC();
 
     /** What could not be prepared, and why: processes there do not start. */
     private final Map<PlaceKey, IOException> refused = new HashMap<>();
@@ -53,7 +56,8 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
             try {
                 bringUpToDate(place);
             } catch (IOException e) {
-                refuse(place.key(), e);
+                // told by the renewal
+                refused.put(place.key(), e);
             }
         }
     }
@@ -108,11 +112,21 @@ final class PlaceLauncher extends Launcher.DecoratedLauncher {
     }
 
     private void bringUpToDate(OpenPlace place) throws IOException {
-        if (!block.isUpToDate(place)) {
+        if (block.isUpToDate(place)) {
+            return;
+        }
+        try {
             BoundedWait.of(() -> {
                 block.bringUpToDate(place);
                 return place;
             });
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            // a full disk, for instance: the old files are whole
+            if (!place.servesAt(clock.instant())) {
+                throw e;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,8 +33,10 @@ final class RenewalLog {
     /** One line, as it stands in a log and in a file that a tool prints on a terminal. */
     @NonNull
     static String sentence(@NonNull Throwable failure) {
-        String message = failure.getMessage();
-        return (message == null ? failure.toString() : message)
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        return (message == null ? cause.toString() : message)
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .trim();
     }

@@ -53,8 +53,6 @@ class LeftoversTest {
         LabJenkins.enter(lab.lab());
         store(credentials("ado", lab.identity("contoso-build"), "contoso"));
         Slave agent = agents.createAgent(jenkins, AGENT);
-        agent.setNumExecutors(2);
-        jenkins.jenkins.updateNode(agent);
         agentHome = Path.of(agent.getRemoteFS());
     }
 
@@ -100,20 +98,21 @@ class LeftoversTest {
     /** Jenkins locks no custom workspace of freestyle jobs. */
     @Test
     void buildsThatShareAWorkspaceDoNotRobEachOther() throws Exception {
-        Path shared = agentHome.resolve("shared");
-        FreeStyleBuild first = freestyle(
-                        "first",
-                        shared,
-                        "echo started; until test -f go; do sleep 0.2; done; git ls-remote " + lab.url())
-                .scheduleBuild2(0)
-                .waitForStart();
-        jenkins.waitForMessage("started", first);
+        Path shared = lab.dir().resolve("shared");
+        FreeStyleProject waiting = freestyle(
+                "first", shared, "echo started; until test -f go; do sleep 0.2; done; git ls-remote " + lab.url());
+        // the agent has one executor
+        waiting.setAssignedNode(jenkins.jenkins);
+        FreeStyleBuild first = waiting.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("+ echo started", first);
+        FreeStyleProject passing = freestyle("second", shared, "touch go");
+        passing.setAssignedNode(jenkins.jenkins);
 
-        FreeStyleBuild second = jenkins.buildAndAssertSuccess(freestyle("second", shared, "touch go"));
+        FreeStyleBuild second = jenkins.buildAndAssertSuccess(passing);
 
         jenkins.assertLogNotContains("Removed what an earlier build has left", second);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
-        assertEquals(List.of(), HomeSearch.foldersOfBlocks(agentHome), "folders of builds that have ended");
+        assertEquals(List.of(), HomeSearch.foldersOfBlocks(lab.dir()), "folders of builds that have ended");
     }
 
     @Test

@@ -95,6 +95,7 @@ class OutageTest {
                       ! cmp -s "$AZURE_DEVOPS_TOKEN_FILE" "$WORKSPACE_TMP/first"
                       rm "$WORKSPACE_TMP/first"
                       git ls-remote URL
+                      until grep -q 'is written to' "$JENKINS_HOME/jobs/held/builds/1/log"; do sleep 0.5; done
                     '''
                   }
                 }
@@ -107,6 +108,7 @@ class OutageTest {
 
         assertAll(
                 () -> assertTrue(lines(run, "refs/heads/main") == 1, "git after that"),
+                () -> assertEquals(0, lines(run, "there is no Azure DevOps token on"), "other warnings"),
                 () -> assertEquals(
                         1, lines(run, "the renewed Azure DevOps token could not be written to "), "warnings"),
                 () -> assertEquals(1, lines(run, "The renewed Azure DevOps token is written to "), "the end of it"));
