@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.azuredevops.engine.toolkit.UserLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,8 @@ final class BlockFolder {
                 Files.deleteIfExists(fresh);
                 // made with its rights before there is anything in it
                 Files.createFile(fresh, only(posix, OWNER_FILE));
-                Files.writeString(fresh, file.getValue(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+                Files.writeString(
+                        fresh, UserLines.fillIn(file.getValue()), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
                 Files.move(
                         fresh,
                         folder.resolve(file.getKey()),

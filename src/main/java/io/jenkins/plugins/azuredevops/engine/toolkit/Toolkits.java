@@ -8,7 +8,7 @@ import java.util.Map;
 /** The tools that can be chosen for a block. */
 public final class Toolkits {
 
-    private static final List<Toolkit> ALL = List.of(new EnvToolkit(), new GitToolkit());
+    private static final List<Toolkit> ALL = List.of(new EnvToolkit(), new GitToolkit(), new NpmToolkit());
 
     private Toolkits() {}
 

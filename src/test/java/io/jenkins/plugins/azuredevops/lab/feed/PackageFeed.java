@@ -17,7 +17,7 @@ public final class PackageFeed {
 
     private final String project;
     private final String name;
-    private final List<FeedProtocol> protocols = List.of(new NugetFeed());
+    private final List<FeedProtocol> protocols = List.of(new NpmFeed(), new NugetFeed());
     private final Set<String> readersOnly = ConcurrentHashMap.newKeySet();
     private final Set<String> hiddenFrom = ConcurrentHashMap.newKeySet();
 
