@@ -8,7 +8,8 @@ import java.util.Map;
 /** The tools that can be chosen for a block. */
 public final class Toolkits {
 
-    private static final List<Toolkit> ALL = List.of(new EnvToolkit(), new GitToolkit(), new NpmToolkit());
+    private static final List<Toolkit> ALL =
+            List.of(new EnvToolkit(), new GitToolkit(), new NpmToolkit(), new NugetToolkit());
 
     private Toolkits() {}
 
