@@ -1,6 +1,7 @@
 package io.jenkins.plugins.azuredevops.step;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.azuredevops.engine.toolkit.UserLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,8 @@ record FolderWrite(Map<String, String> files, Set<String> gone) implements Contr
         // made with its rights before there is anything in it
         Files.createFile(file, only(posix, OWNER_FILE));
         try {
-            return Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return Files.writeString(
+                    file, UserLines.fillIn(content), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;

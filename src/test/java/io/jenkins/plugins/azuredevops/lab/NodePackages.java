@@ -9,35 +9,60 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What npm has, installed into {@code target} from the committed lock file, and the scripts that run it: Microsoft's library for
- * Node.js, and Playwright, which leads a browser.
+ * What npm has, installed into {@code target} from a committed lock file, and the scripts that run it: Microsoft's library for
+ * Node.js, and Playwright, which leads a browser; package managers.
  */
 public final class NodePackages {
 
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "get-token.mjs", "identity-form.mjs");
+    private static final List<String> LOCK = List.of("package.json", "package-lock.json");
 
-    private final Path directory = Path.of("target", "lab-node").toAbsolutePath();
+    private final String resources;
+    private final Path directory;
 
-    private NodePackages() {}
+    private NodePackages(String resources) {
+        this.resources = resources;
+        directory = Path.of("target", "lab-" + resources).toAbsolutePath();
+    }
 
     /** Installs them, where they are not yet; skips the test where there is no Node.js or no package registry. */
     public static NodePackages installed() throws IOException, InterruptedException {
-        NodePackages packages = new NodePackages();
+        return installed("node", List.of("get-token.mjs", "identity-form.mjs"));
+    }
+
+    /** The same with package managers beside npm, which came with Node.js. */
+    public static NodePackages managers() throws IOException, InterruptedException {
+        return installed("package-managers", List.of());
+    }
+
+    private static NodePackages installed(String resources, List<String> scripts)
+            throws IOException, InterruptedException {
+        NodePackages packages = new NodePackages(resources);
         Assumptions.assumeTrue(packages.works("node", "--version"), "Skipped: this test needs node on the PATH.");
         Assumptions.assumeTrue(packages.works("npm", "--version"), "Skipped: this test needs npm on the PATH.");
         Files.createDirectories(packages.directory);
         boolean current = true;
-        for (String name : FILES) {
+        for (String name : Stream.concat(LOCK.stream(), scripts.stream()).toList()) {
             current &= packages.copy(name);
         }
         if (!current || !Files.exists(packages.directory.resolve("node_modules/.package-lock.json"))) {
             packages.install();
         }
         return packages;
+    }
+
+    /**
+     * A file of one of the packages; skips the test where the package is not for this platform.
+     *
+     * @param path such as {@code yarn/bin/yarn.js}
+     */
+    public Path file(String path) {
+        Path file = directory.resolve("node_modules").resolve(path);
+        Assumptions.assumeTrue(Files.exists(file), "Skipped: " + path + " is not for this platform.");
+        return file;
     }
 
     /** Runs a script among those files; returns what it prints. */
@@ -85,7 +110,7 @@ public final class NodePackages {
     /** Whether the file was there already as it is. */
     private boolean copy(String name) throws IOException {
         Path file = directory.resolve(name);
-        try (InputStream resource = NodePackages.class.getResourceAsStream("node/" + name)) {
+        try (InputStream resource = NodePackages.class.getResourceAsStream(resources + "/" + name)) {
             byte[] content = resource.readAllBytes();
             if (Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), content)) {
                 return true;

@@ -15,6 +15,8 @@ public final class Toolkits {
             new CargoToolkit(),
             new GradleToolkit(),
             new MavenToolkit(),
+            new NpmToolkit(),
+            new NugetToolkit(),
             new PipToolkit(),
             new RestToolkit(),
             new SystemAccessTokenToolkit(),

@@ -147,7 +147,7 @@ final class Agent {
 
     private void write(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Files.writeString(folder.resolve(file.getKey()), UserLines.fillIn(file.getValue()));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class PackageFeed {
     private final String project;
     private final String name;
     private final List<FeedProtocol> protocols =
-            List.of(new CargoFeed(), new MavenFeed(), new NugetFeed(), new PythonFeed());
+            List.of(new CargoFeed(), new MavenFeed(), new NpmFeed(), new NugetFeed(), new PythonFeed());
     private final Set<String> readersOnly = ConcurrentHashMap.newKeySet();
     private final Set<String> hiddenFrom = ConcurrentHashMap.newKeySet();
 
