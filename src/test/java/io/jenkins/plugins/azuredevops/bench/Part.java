@@ -26,6 +26,7 @@ record Part(String name, List<Measurement> anywhere, List<Measurement> inJenkins
             new Part("scan", List.of(new ScanSpeed()), List.of()),
             new Part("size", List.of(), List.of(new PluginFile())),
             new Part("block", List.of(), List.of(new EmptyBlocks())),
+            new Part("long", List.of(new BlocksAtOnce()), List.of(new LongBuilds())),
             new Part("gate", List.of(), List.of(new GateLookups())),
             new Part("startup", List.of(), List.of(new StartUp(), new PluginThreads())));
 
