@@ -23,3 +23,23 @@ json_part() {
   fi
   printf '  "%s": {"version": "%s", "run": %d, "failed": %d, "skipped": %d, "reason": %s}' "$1" "$2" "$3" "$4" "$5" "$reason"
 }
+
+# skip_reasons FOLDER...: a line for each reason why tests were left out, with how many
+skip_reasons() {
+  find "$@" -name 'TEST-*.xml' -exec awk '
+    { line = $0 }
+    /<testcase / { inside = 0 }
+    /<skipped/ {
+      inside = 1
+      if (match($0, / message="[^"]*"/)) {
+        print substr($0, RSTART + 10, RLENGTH - 11)
+        inside = 0
+        next
+      }
+      sub(/.*<skipped[^>]*>/, "", line)
+      sub(/<!\[CDATA\[/, "", line)
+    }
+    inside && line != "" { print line; inside = 0 }' {} + 2>/dev/null |
+    sed "s/^.*TestAbortedException: //; s/^Assumption failed: //; s/^Skipped: //; s/&apos;/'/g; s/&quot;/\"/g; s/&lt;/</g; s/&gt;/>/g; s/&#10;.*//; s/&amp;/\\&/g" |
+    sort | uniq -c | sed 's/^ *\([0-9]*\) /  \1 × /'
+}

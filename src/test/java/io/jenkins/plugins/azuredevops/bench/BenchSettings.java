@@ -2,6 +2,7 @@ package io.jenkins.plugins.azuredevops.bench;
 
 import io.jenkins.plugins.azuredevops.demo.JenkinsHome;
 import io.jenkins.plugins.azuredevops.lab.Lab;
+import io.jenkins.plugins.azuredevops.lab.LabOrganization;
 
 /** The settings of the bench's Jenkins, as code. */
 final class BenchSettings {
@@ -30,6 +31,7 @@ final class BenchSettings {
 
     /** With a credential of ours, {@code ado}, and what it is compared with: {@code text} and {@code pair}. */
     static String withPlugin(Lab lab) {
+        LabOrganization contoso = lab.organization("contoso");
         return COMMON
                 + """
                   globalNodeProperties:
@@ -37,11 +39,16 @@ final class BenchSettings {
                         env:
                           - {key: GIT_SSL_CAINFO, value: "%1$s"}
                           - {key: GIT_CONFIG_NOSYSTEM, value: "1"}
+                          - {key: NODE_EXTRA_CA_CERTS, value: "%1$s"}
+                          - {key: LAB_REPOSITORY, value: "%5$s"}
+                          - {key: LAB_NPM_REGISTRY, value: "%6$s"}
+                          - {key: LAB_NPM_PACKAGE, value: "%7$s"}
                 security:
                   azureDevOpsEntraTokens:
                     authority: "%2$s"
                     hosts: "%3$s"
                     caCertificates: "${readFile:%1$s}"
+                    minimumMinutesLeft: 0
                 credentials:
                   system:
                     domainCredentials:
@@ -60,6 +67,9 @@ final class BenchSettings {
                                 lab.caFile(),
                                 lab.authority(),
                                 lab.devOps().url(),
-                                JenkinsHome.credential("ado", "contoso", lab.identity(BenchJenkins.IDENTITY)));
+                                JenkinsHome.credential("ado", "contoso", lab.identity(BenchJenkins.IDENTITY)),
+                                contoso.gitUrl(),
+                                contoso.feeds().get("npm").url(),
+                                contoso.feeds().get("npm").name());
     }
 }

@@ -27,6 +27,7 @@ record Part(String name, List<Measurement> anywhere, List<Measurement> inJenkins
             new Part("size", List.of(), List.of(new PluginFile())),
             new Part("block", List.of(), List.of(new EmptyBlocks())),
             new Part("mask", List.of(), List.of(new MaskSpeed())),
+            new Part("long", List.of(new BlocksAtOnce()), List.of(new LongBuilds())),
             new Part("gate", List.of(), List.of(new GateLookups())),
             new Part("startup", List.of(), List.of(new StartUp(), new PluginThreads())));
 

@@ -13,13 +13,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A place to work in with git, where the engine's toolkit puts the token: what a step does on an agent, without Jenkins. */
-final class Workplace {
+public final class Workplace {
 
     private final Path directory;
     private final Path folder;
@@ -27,7 +28,8 @@ final class Workplace {
     private final PrintStream out;
     private Injection injection;
 
-    Workplace(Lab lab, Path place, PrintStream out) throws IOException {
+    /** @param out shows what git does */
+    public Workplace(Lab lab, Path place, PrintStream out) throws IOException {
         this.out = out;
         directory = Files.createDirectories(place.resolve("workspace"));
         folder = Files.createDirectories(place.resolve("workspace@tmp"));
@@ -44,7 +46,7 @@ final class Workplace {
     }
 
     /** Lets git work with a token in these organizations. */
-    void open(List<Organization> organizations, SecretText token) throws IOException, InterruptedException {
+    public void open(List<Organization> organizations, SecretText token) throws IOException, InterruptedException {
         Command command = new Command(directory, environment);
         AgentGit git = new AgentGit(
                 AgentGit.Version.parse(command.run(AgentGit.VERSION_COMMAND).output()),
@@ -57,12 +59,12 @@ final class Workplace {
     }
 
     /** From now on git works with this token. */
-    void renew(SecretText token) throws IOException {
+    public void renew(SecretText token) throws IOException {
         write(injection.secretFiles(token));
     }
 
     /** Runs git and shows what it says; whether it succeeded. */
-    boolean git(String... arguments) throws IOException, InterruptedException {
+    public boolean git(String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("git"));
         words.addAll(List.of(arguments));
         out.println("  $ " + String.join(" ", words));
@@ -86,7 +88,10 @@ final class Workplace {
 
     private void write(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            PrivateFile.write(folder.resolve(file.getKey()), file.getValue());
+            Path fresh = folder.resolve(file.getKey() + ".new");
+            PrivateFile.write(fresh, file.getValue());
+            // a git that runs meanwhile reads the old or the new one, never a part
+            Files.move(fresh, folder.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
