@@ -98,8 +98,7 @@ record FolderWrite(Map<String, String> files, Set<String> gone) implements Contr
         // made with its rights before there is anything in it
         Files.createFile(file, only(posix, OWNER_FILE));
         try {
-            return Files.writeString(
-                    file, UserLines.fillIn(content), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return Files.writeString(file, UserLines.fillIn(content), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
