@@ -28,7 +28,9 @@ public final class ToolFiles {
 
     private static final int MOST_FOLDERS = 2_000;
     private static final long MOST_BYTES = 1_000_000;
-    private static final int MOST_FILES = 200;
+
+    /** Of each kind, so that none crowds out another. */
+    private static final int MOST_FILES = 100;
 
     /** What others put there, large and of no interest. */
     private static final Set<String> SKIPPED =
@@ -68,7 +70,9 @@ public final class ToolFiles {
 
     private static void add(ToolFile wanted, Path path, String shown, List<ToolFile.Found> found) {
         try {
-            if (found.size() < MOST_FILES && Files.isRegularFile(path) && Files.size(path) <= MOST_BYTES) {
+            if (found.stream().filter(file -> file.wanted().equals(wanted)).count() < MOST_FILES
+                    && Files.isRegularFile(path)
+                    && Files.size(path) <= MOST_BYTES) {
                 found.add(new ToolFile.Found(
                         wanted, shown, new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
             }

@@ -69,6 +69,18 @@ class ToolFilesTest {
     }
 
     @Test
+    void manyOfOneKindDoNotCrowdOutAnother() throws IOException {
+        for (int part = 0; part < 120; part++) {
+            write("workspace/part-" + part + "/package.json", "{}");
+        }
+        write("workspace/pom.xml", "maven");
+        List<String> found = found(new ToolFile.OfProject("package.json"), new ToolFile.OfProject("pom.xml"));
+        assertAll(
+                () -> assertEquals(101, found.size(), "a hundred of the many"),
+                () -> assertTrue(found.contains("pom.xml maven"), "the other kind is missing"));
+    }
+
+    @Test
     void whatWasFoundDoesNotPrintItsContent() throws IOException {
         write("workspace/.npmrc", "_authToken=hidden");
         List<ToolFile.Found> found = new ToolFiles(folder, home).find(List.of(new ToolFile.OfProject(".npmrc")));
