@@ -37,8 +37,7 @@ final class LaunchEnvironment {
 
     private static Map<String, String> raw(Launcher.ProcStarter starter) {
         Map<String, String> environment = new LinkedHashMap<>();
-        String[] lines = starter.envs();
-        for (String line : lines == null ? new String[0] : lines) {
+        for (String line : starter.envs()) {
             int sign = line.indexOf('=', 1);
             if (sign > 0) {
                 environment.put(line.substring(0, sign), line.substring(sign + 1));

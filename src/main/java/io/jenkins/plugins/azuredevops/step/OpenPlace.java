@@ -131,7 +131,8 @@ final class OpenPlace {
         if (agent == null || isUpToDate(token, reason) || isOlder(token)) {
             return;
         }
-        Held before = held != null && held.agent().get() == agent ? held : null;
+        Held last = held;
+        Held before = last != null && last.agent().get() == agent ? last : null;
         Map<String, String> files = new HashMap<>(
                 before == null ? injection().files(token.value()) : injection().secretFiles(token.value()));
         if (reason != null) {
