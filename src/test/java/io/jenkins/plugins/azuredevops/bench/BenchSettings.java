@@ -39,10 +39,9 @@ final class BenchSettings {
                         env:
                           - {key: GIT_SSL_CAINFO, value: "%1$s"}
                           - {key: GIT_CONFIG_NOSYSTEM, value: "1"}
-                          - {key: NODE_EXTRA_CA_CERTS, value: "%1$s"}
+                          - {key: NPM_CONFIG_CAFILE, value: "%1$s"}
                           - {key: LAB_REPOSITORY, value: "%5$s"}
-                          - {key: LAB_NPM_REGISTRY, value: "%6$s"}
-                          - {key: LAB_NPM_PACKAGE, value: "%7$s"}
+                          - {key: LAB_NPM_PACKAGE, value: "%6$s"}
                 security:
                   azureDevOpsEntraTokens:
                     authority: "%2$s"
@@ -69,7 +68,6 @@ final class BenchSettings {
                                 lab.devOps().url(),
                                 JenkinsHome.credential("ado", "contoso", lab.identity(BenchJenkins.IDENTITY)),
                                 contoso.gitUrl(),
-                                contoso.feeds().get("npm").url(),
                                 contoso.feeds().get("npm").name());
     }
 }

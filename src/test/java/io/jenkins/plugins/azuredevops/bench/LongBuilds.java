@@ -73,7 +73,7 @@ final class LongBuilds implements Part.Measurement {
     private static String script(LongRun run) {
         return """
                 node {
-                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'npm']) {
+                  withAzureDevOpsToken(credentialsId: 'ado', tools: ['git', 'npm'], feeds: ['tools']) {
                     sh '''
                       set +x
                       git clone -q "$LAB_REPOSITORY" clone
@@ -86,7 +86,7 @@ final class LongBuilds implements Part.Measurement {
                       while [ "$(date +%%s)" -lt "$until" ]; do
                         git -C clone commit -q --allow-empty -m "push $calls"
                         git -C clone push -q origin "HEAD:refs/heads/$JOB_NAME"
-                        (cd app && rm -rf node_modules package-lock.json "$WORKSPACE_TMP/cache" && npm install --silent \\
+                        (cd app && rm -rf node_modules package-lock.json "$WORKSPACE_TMP/cache" && npm install --loglevel=error \\
                           --no-audit --no-fund --cache "$WORKSPACE_TMP/cache" "$LAB_NPM_PACKAGE")
                         calls=$((calls + 2))
                         sleep %d
