@@ -34,6 +34,7 @@ import org.jvnet.hudson.test.SimpleCommandLauncher;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** All that goes between Jenkins and an agent over standard streams is copied: no secret but the build's access token. */
+@NeedsShell
 @WithJenkins
 class StandardStreamsAgentTest {
 

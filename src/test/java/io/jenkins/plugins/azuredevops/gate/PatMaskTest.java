@@ -11,6 +11,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import hudson.model.Slave;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.configuration.FolderPatPolicy;
 import io.jenkins.plugins.azuredevops.engine.detect.PatMint;
 import io.jenkins.plugins.azuredevops.engine.policy.Mode;
@@ -35,6 +36,7 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Below a folder that wants it, no log shows a token, whoever writes it; it says so once, and the build has the finding. */
+@NeedsShell
 @WithJenkins
 class PatMaskTest {
 

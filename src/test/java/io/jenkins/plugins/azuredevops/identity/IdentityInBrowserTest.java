@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.engine.identity.WorkloadFederation;
@@ -57,6 +58,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  * In a real browser an administrator adds each kind of identity, sees only its own fields, tests the connection, and finds
  * everything as it was typed, but no secret, when the form is opened again and saved.
  */
+@NeedsShell
 class IdentityInBrowserTest {
 
     /** A folder for screenshots, for who wants to look ({@code -Dpictures=FOLDER}); null for none. */

@@ -14,6 +14,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -28,6 +29,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** A build shows its own tokens to those who may see it, also after a restart, and the ledger's chain goes on. */
+@NeedsShell
 class BuildTokensTest {
 
     private static final String SCRIPT = """

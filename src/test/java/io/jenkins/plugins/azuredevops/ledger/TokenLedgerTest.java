@@ -20,6 +20,7 @@ import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.configuration.AzureDevOpsConfiguration;
 import io.jenkins.plugins.azuredevops.configuration.LedgerConfiguration;
 import io.jenkins.plugins.azuredevops.configuration.WhenUnwritten;
@@ -49,6 +50,7 @@ import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Each token that somebody is given leaves one line, and where policy wants it there is no token without one. */
+@NeedsShell
 @WithJenkins
 class TokenLedgerTest {
 

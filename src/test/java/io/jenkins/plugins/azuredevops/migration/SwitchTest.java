@@ -19,6 +19,7 @@ import hudson.plugins.git.UserRemoteConfig;
 import hudson.util.Secret;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import io.jenkins.plugins.azuredevops.credentials.BranchTrust;
 import io.jenkins.plugins.azuredevops.credentials.StandsInFor;
@@ -52,6 +53,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Twenty stored PATs are switched by a plan, undone and finished, while the jobs that use them go on as they are. */
+@NeedsShell
 @WithJenkins
 class SwitchTest {
 

@@ -16,6 +16,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.gate.PatReport;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -29,6 +30,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Which builds {@code azureDevOpsPatCheck} fails, and to whom it tells what. */
+@NeedsShell
 @WithJenkins
 class AzureDevOpsPatCheckStepTest {
 

@@ -26,6 +26,7 @@ import hudson.tasks.Shell;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.io.IOException;
@@ -51,6 +52,7 @@ import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Freestyle builds in a real Jenkins that work with the lab by <em>Azure DevOps token</em> in their build environment. */
+@NeedsShell
 @WithJenkins
 class AzureDevOpsTokenWrapperTest {
 

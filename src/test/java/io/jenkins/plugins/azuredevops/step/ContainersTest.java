@@ -19,6 +19,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * (docker-workflow: WithContainerStep, Execution.start and Decorator.launch; kubernetes: ContainerExecDecorator, which starts
  * the process without the launcher below it).
  */
+@NeedsShell
 @WithJenkins
 class ContainersTest {
 

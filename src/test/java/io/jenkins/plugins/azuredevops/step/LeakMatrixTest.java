@@ -13,6 +13,7 @@ import hudson.model.Run;
 import hudson.tasks.Shell;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.engine.mask.LeakSearch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** No log shows 20 characters in a row of payload or signature, whatever prints a token, in whatever form, old or renewed. */
+@NeedsShell
 @WithJenkins
 class LeakMatrixTest {
 

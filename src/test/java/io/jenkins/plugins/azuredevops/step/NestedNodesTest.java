@@ -13,6 +13,7 @@ import hudson.model.Slave;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** One block that works on several agents, each in a process of its own. */
+@NeedsShell
 @WithJenkins
 class NestedNodesTest {
 

@@ -19,6 +19,7 @@ import hudson.plugins.git.UserRemoteConfig;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.configuration.PatPolicyConfiguration;
 import io.jenkins.plugins.azuredevops.engine.policy.Mode;
 import io.jenkins.plugins.azuredevops.gate.BuildFinding;
@@ -35,6 +36,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Where {@code azureDevOpsPatCheck} looks, what its choices change, and what they cannot. */
+@NeedsShell
 @WithJenkins
 class PatCheckChoicesTest {
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.io.File;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Pipelines in a real Jenkins whose pip and cargo take packages from the lab's feeds. */
+@NeedsShell
 @WithJenkins
 class PythonAndCargoStepTest {
 

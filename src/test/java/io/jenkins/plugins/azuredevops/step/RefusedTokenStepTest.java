@@ -15,6 +15,7 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.lab.LabIdentity;
 import io.jenkins.plugins.azuredevops.lab.wire.Trouble;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A block of {@code withAzureDevOpsToken} that gets no token says in its first error what to do, and leaves nothing behind. */
+@NeedsShell
 @WithJenkins
 class RefusedTokenStepTest {
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** All tools that take no packages in one block of a real Jenkins: curl and git, called, and az, where it is, called too. */
+@NeedsShell
 @WithJenkins
 class SmallToolsTest {
 

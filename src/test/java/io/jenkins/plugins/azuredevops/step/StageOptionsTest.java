@@ -13,6 +13,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.azuredevops.HomeSearch;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
+import io.jenkins.plugins.azuredevops.NeedsShell;
 import io.jenkins.plugins.azuredevops.credentials.AzureDevOpsCredentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A block that is opened before there is an agent, as the options of a declarative stage are. */
+@NeedsShell
 @WithJenkins
 class StageOptionsTest {
 
