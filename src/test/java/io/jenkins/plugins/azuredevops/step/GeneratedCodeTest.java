@@ -4,9 +4,7 @@ import static io.jenkins.plugins.azuredevops.LabJenkins.credentials;
 import static io.jenkins.plugins.azuredevops.LabJenkins.job;
 import static io.jenkins.plugins.azuredevops.LabJenkins.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hudson.model.Result;
 import io.jenkins.plugins.azuredevops.LabExtension;
 import io.jenkins.plugins.azuredevops.LabJenkins;
 import io.jenkins.plugins.azuredevops.NeedsShell;
@@ -138,26 +136,6 @@ class GeneratedCodeTest {
                 "ofThePipeline", "pipeline { agent any\n" + code + "\nstages { stage('One') { " + steps + " } } }"));
         jenkins.buildAndAssertSuccess(
                 job("ofAStage", "pipeline { agent any\nstages { stage('One') {\n" + code + "\n" + steps + " } } }"));
-    }
-
-    /** The option of a stage is outside of the stage's own agent, so there is nowhere for its files. */
-    @Test
-    void theOptionOfAStageWithAnAgentOfItsOwnSaysWhatToDo() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("outside", """
-                pipeline {
-                  agent none
-                  stages {
-                    stage('One') {
-                      agent any
-                      options { withAzureDevOpsToken('ado') }
-                      steps { echo 'inside' }
-                    }
-                  }
-                }
-                """));
-
-        String error = LabJenkins.firstError(run);
-        assertTrue(error.contains("in the steps of the stage"), error);
     }
 
     private HtmlPage snippet(String step) throws Exception {
