@@ -82,7 +82,7 @@ final class BlocksAtOnce implements Part.Measurement {
                         Figure.of("of them failed", all.failed(), "", Goal.atMost(0)),
                         Figure.of(
                                 "most exchanges of a block, by those that were due",
-                                (double) mostTokens / run.exchangesDue(),
+                                (double) mostTokens / run.exchangesDue(pause),
                                 "",
                                 Goal.atMost(1))),
                 List.of(),

@@ -18,8 +18,12 @@ record LongRun(Duration life, Duration whole, Duration pause) {
                 : new LongRun(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(10));
     }
 
-    /** The most exchanges that one block may need: its first, and one whenever two thirds of a life have gone by; its last call has begun in time. */
-    int exchangesDue() {
-        return 1 + (int) (whole.plus(pause).toMillis() / (life.toMillis() * 2 / 3));
+    /**
+     * The most exchanges that one block may need: its first, and one whenever two thirds of a life have gone by.
+     *
+     * @param between two of its calls, the last of which has begun in time
+     */
+    int exchangesDue(Duration between) {
+        return 1 + (int) (whole.plus(between).toMillis() / (life.toMillis() * 2 / 3));
     }
 }
