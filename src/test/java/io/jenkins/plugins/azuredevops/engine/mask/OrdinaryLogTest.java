@@ -30,7 +30,7 @@ class OrdinaryLogTest {
                 "Cloning into 'shop'...\nremote: Counting objects: 100% (27/27), done.\n"
                         + "   3f2a9c1..9b0d7e4  HEAD -> refs/heads/feature/JIRA-1234_do-the-thing\n",
                 " > git rev-parse --verify --quiet 4f0c2a1b9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a # timeout=10\n",
-                "Downloading from central: https://repo.maven.apache.org/maven2/org/springframework/boot/spring-boot/3.5.0/"
+                "Downloading from central: https://repository.example/maven2/org/springframework/boot/spring-boot/3.5.0/"
                         + "spring-boot-3.5.0.pom\n[INFO] BUILD SUCCESS\n",
                 "\tat io.jenkins.plugins.azuredevops.step.AzureDevOpsTokenExecution.start(AzureDevOpsTokenExecution.java:83)\n",
                 "npm http fetch GET 200 https://pkgs.dev.azure.com/contoso/_packaging/feed/npm/registry/@scope%2fpackage 51ms\n"

@@ -58,7 +58,7 @@ class MavenSettingsTest {
                 "https://pkgs.dev.azure.com.evil.example/contoso/_packaging/tools/maven/v1",
                 "http://pkgs.dev.azure.com/contoso/_packaging/tools/maven/v1",
                 "https://pkgs.dev.azure.com/contoso/../fabrikam/_packaging/tools/maven/v1",
-                "https://repo.maven.apache.org/maven2"
+                "https://repository.example/maven2"
             })
     void anyOtherRepositoryGetsNone(String url) throws Exception {
         project("pom.xml", repository("feed", url));

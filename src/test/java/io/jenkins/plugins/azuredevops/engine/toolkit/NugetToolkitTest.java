@@ -45,7 +45,7 @@ class NugetToolkitTest {
         "https://pkgs.dev.azure.com/fabrikam/_packaging/tools/nuget/v3/index.json,false",
         "https://fabrikam.pkgs.visualstudio.com/_packaging/tools/nuget/v3/index.json,false",
         "https://pkgs.dev.azure.com.example/contoso/_packaging/tools/nuget/v3/index.json,false",
-        "https://api.nuget.org/v3/index.json,false"
+        "https://packages.example/v3/index.json,false"
     })
     void bothGenerationsGiveTheTokenToTheOrganizationOnly(String url, boolean given) {
         for (boolean newer : List.of(false, true)) {

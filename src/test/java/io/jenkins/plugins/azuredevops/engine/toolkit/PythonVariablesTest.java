@@ -24,7 +24,7 @@ class PythonVariablesTest {
         Injection injection = inject(
                 "pyproject.toml",
                 "[[tool.uv.index]]\nname = \"private-registry\"\nurl = \"" + OURS + "\"\n"
-                        + "[[tool.uv.index]]\nname = \"pypi\"\nurl = \"https://pypi.org/simple\"\n");
+                        + "[[tool.uv.index]]\nname = \"pypi\"\nurl = \"https://packages.example/simple\"\n");
 
         assertAll(
                 () -> assertEquals(Set.of("UV_INDEX_PRIVATE_REGISTRY_PASSWORD"), injection.secretVariables()),
