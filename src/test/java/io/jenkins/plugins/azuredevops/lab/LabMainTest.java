@@ -64,6 +64,12 @@ class LabMainTest {
             for (String member : new String[] {"name", "url", "gitUrl", "feeds", "pat"}) {
                 assertTrue(lab.at("/organizations/0").has(member), member + " is missing");
             }
+            for (String kind : new String[] {"npm", "maven", "nuget", "python", "cargo"}) {
+                for (String member : new String[] {"url", "package", "version"}) {
+                    String pointer = "/organizations/0/feeds/" + kind + "/" + member;
+                    assertFalse(lab.at(pointer).asText().isEmpty(), pointer + " is missing");
+                }
+            }
 
             process.destroy();
 
