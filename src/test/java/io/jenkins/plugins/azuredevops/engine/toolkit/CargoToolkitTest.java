@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The machine's own cargo, in the environment that the toolkit makes, takes crates from the lab's feeds and brings some. */
-class CargoToolkitTest extends GitAgainstLab {
+class CargoToolkitTest extends ToolAgainstLab {
 
     @BeforeEach
     void findCargo() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * The machine's own Gradle, of whatever version, with the script that the toolkit writes, against the lab's feeds. It publishes as to
  * an Ivy repository, since Debian's Gradle has no Maven client for https.
  */
-class GradleToolkitTest extends GitAgainstLab {
+class GradleToolkitTest extends ToolAgainstLab {
 
     @BeforeEach
     void findGradle() throws Exception {

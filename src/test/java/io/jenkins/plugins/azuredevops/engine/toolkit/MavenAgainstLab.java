@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
  * The machine's own Maven on an agent, of whatever version, in the environment that the toolkit makes, against the lab's feeds. Its
  * user has settings that keep it from Maven Central: what is resolved comes from the lab.
  */
-abstract class MavenAgainstLab extends GitAgainstLab {
+abstract class MavenAgainstLab extends ToolAgainstLab {
 
     private static final String EXTENSION = """
             <build>

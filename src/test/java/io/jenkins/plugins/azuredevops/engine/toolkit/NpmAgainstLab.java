@@ -1,50 +1,23 @@
 package io.jenkins.plugins.azuredevops.engine.toolkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import io.jenkins.plugins.azuredevops.engine.devops.Organization;
-import io.jenkins.plugins.azuredevops.engine.identity.Exchange;
-import io.jenkins.plugins.azuredevops.engine.identity.LabExchange;
-import io.jenkins.plugins.azuredevops.engine.identity.SecretText;
 import io.jenkins.plugins.azuredevops.engine.toolkit.Agent.Result;
-import io.jenkins.plugins.azuredevops.lab.Lab;
 import io.jenkins.plugins.azuredevops.lab.wire.JournalEntry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A project with a dependency on the package of the lab's feed, on an agent that trusts the lab. */
-abstract class NpmAgainstLab {
+abstract class NpmAgainstLab extends ToolAgainstLab {
 
     static final String SAMPLE = "@contoso/sample";
 
-    @TempDir
-    Path dir;
-
-    Lab lab;
-    Agent agent;
-    SecretText token;
-    Organization contoso;
-
     @BeforeEach
-    void start() throws Exception {
-        lab = Lab.start(dir.resolve("lab"));
-        agent = prepare(new Agent(dir.resolve("agent")));
-        token = token("contoso-build");
-        contoso = organization("contoso");
+    void makeProject() throws Exception {
+        agent = prepare(agent);
         project(SAMPLE);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        lab.close();
     }
 
     /** What the tools are to trust, and that they do not try again for minutes. */
@@ -90,10 +63,6 @@ abstract class NpmAgainstLab {
         return Files.exists(agent.workspace().resolve("node_modules/@contoso/sample/index.js"));
     }
 
-    static void assertWorks(Result result) {
-        assertEquals(0, result.code(), result.output());
-    }
-
     final String registry(String organization) {
         return lab.organization(organization).feeds().get("npm").url().toString();
     }
@@ -111,27 +80,7 @@ abstract class NpmAgainstLab {
                 .toList();
     }
 
-    /** The ids of the tokens that reached contoso. */
-    final List<String> tokensSeen() {
-        return requests("contoso").stream()
-                .map(JournalEntry::uti)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
     private List<JournalEntry> requests(String organization) {
         return lab.journal().entries(entry -> entry.path().startsWith("/" + organization + "/"));
-    }
-
-    final Organization organization(String name) {
-        URI url = lab.organization(name).url();
-        return Organization.named(name, List.of(URI.create("https://" + url.getAuthority())));
-    }
-
-    final SecretText token(String identity) throws Exception {
-        return LabExchange.with(lab)
-                .exchange(LabExchange.identity(lab.identity(identity)), Exchange.AZURE_DEVOPS)
-                .value();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Python's tools on an agent, in the environment that the toolkit makes, against the lab's feeds. */
-abstract class PythonAgainstLab extends GitAgainstLab {
+abstract class PythonAgainstLab extends ToolAgainstLab {
 
     @BeforeEach
     void settle() {
