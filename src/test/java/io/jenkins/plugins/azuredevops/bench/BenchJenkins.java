@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,17 @@ final class BenchJenkins implements AutoCloseable {
      * @throws IOException when it did not succeed
      */
     List<String> end(String job, int number) throws IOException, InterruptedException {
-        process.waitFor(() -> !client.result(job, number).isEmpty());
+        return end(job, number, Duration.ZERO);
+    }
+
+    /**
+     * The same of one that takes its time.
+     *
+     * @param atLeast how long it takes at least
+     * @throws IOException when it did not succeed
+     */
+    List<String> end(String job, int number, Duration atLeast) throws IOException, InterruptedException {
+        process.waitFor(() -> !client.result(job, number).isEmpty(), atLeast);
         List<String> console = client.console(job, number);
         if (!client.result(job, number).equals("SUCCESS")) {
             throw new IOException("The build of " + job + " failed:\n" + String.join("\n", console));

@@ -91,7 +91,17 @@ public final class JenkinsProcess implements AutoCloseable {
 
     /** @throws IOException when Jenkins ended instead, or is too slow; with the end of its log */
     public void waitFor(Condition condition) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
+        waitFor(condition, Duration.ZERO);
+    }
+
+    /**
+     * The same for what takes its time by itself.
+     *
+     * @param atLeast how long it takes at least
+     * @throws IOException when Jenkins ended instead, or is too slow; with the end of its log
+     */
+    public void waitFor(Condition condition, Duration atLeast) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE).plus(atLeast);
         while (!condition.holds()) {
             if (process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("Jenkins has ended. The last lines of its log:\n" + lastLines());
