@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the file of a live check; what is wrong with it is said in a sentence, without what a secret may be part of. */
 final class LiveFileReader {
@@ -90,14 +89,10 @@ final class LiveFileReader {
                 authority == null && metadataService == null && !content.has("hosts"));
     }
 
-    /** The organization with the hosts of its feeds (Azure DevOps documentation, "Allowed IP addresses and domain URLs"). */
+    /** The organization with the URLs below which its feeds are, too. */
     private static Organization feeds(Organization organization) {
         List<URI> roots = new ArrayList<>(organization.roots());
-        if (roots.stream().anyMatch(root -> root.getHost().equals(Organization.AZURE_DEVOPS.getHost()))) {
-            String name = organization.name();
-            roots.add(URI.create("https://pkgs.dev.azure.com/" + name));
-            roots.add(URI.create("https://" + name.toLowerCase(Locale.ROOT) + ".pkgs.visualstudio.com"));
-        }
+        roots.addAll(organization.feedRoots());
         return new Organization(organization.name(), roots);
     }
 
