@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -61,16 +62,19 @@ final class Redaction {
         return showIds;
     }
 
+    /** So many letters of a secret are a part to hide; those of a JWT have more. */
+    private static final int TELLING = 20;
+
     /** A text that no report may hold, nor a telling part of it: of a JWT neither its payload nor its signature. */
     SecretText secret(SecretText secret) {
         String text = secret.reveal();
-        String[] parts = text.split("\\.");
         add(text);
-        if (parts.length == 3) {
-            // the first part is the same for all tokens
-            add(parts[1]);
-            add(parts[2]);
-        }
+        // the first part of a JWT is the same for all tokens; those of a client secret with dots may be a letter or
+        // none
+        Arrays.stream(text.split("\\."))
+                .skip(1)
+                .filter(part -> part.length() >= TELLING)
+                .forEach(this::add);
         return secret;
     }
 

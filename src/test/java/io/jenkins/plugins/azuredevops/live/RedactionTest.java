@@ -46,6 +46,20 @@ class RedactionTest {
         assertTrue(clean.length() < "Authorization: Basic ".length() + before.length() * 2 + 20, clean);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3cr.t~of.an-application",
+                "..s3cret~of~an~application",
+                "s3cret..of~an~application",
+                "a.b.s3cret"
+            })
+    void aSecretMayHaveDots(String secret) {
+        redaction.secret(SecretText.of(secret));
+
+        assertEquals("It said (secret) to a banana.", redaction.clean("It said " + secret + " to a banana."));
+    }
+
     @Test
     void inAFormItIsTakenOutToo() {
         redaction.secret(SecretText.of("a+b/c=d~e%f"));
